@@ -1,0 +1,53 @@
+package dev.lathe;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/**
+ * A network that runs. An interface annotated with {@code @Network} extends it; the generated class
+ * {@code Lathe<Name>} implements it. Models are immutable and safe to share between threads.
+ *
+ * <p>NaN and infinity in the input never throw and never hang. They propagate as the arithmetic
+ * carries them, except that ReLU and ReLU6 compare as integers: a NaN with its sign bit set becomes
+ * 0, one without passes ReLU and becomes 6 in ReLU6.
+ */
+public interface Model {
+
+  /** H×W×C of the input. */
+  Shape inputShape();
+
+  /** H×W×C of the output. */
+  Shape outputShape();
+
+  /** The layers in network order with their static figures. */
+  List<Layer> layers();
+
+  /**
+   * Runs the network once.
+   *
+   * @param input the pixels, H×W×C as {@link #inputShape()} says
+   * @return the output, H×W×C as {@link #outputShape()} says
+   * @throws IllegalArgumentException if the input has another length
+   */
+  default float[] run(float[] input) {
+    float[] output = new float[outputShape().elements()];
+    run(input, output);
+    return output;
+  }
+
+  /**
+   * Runs the network once, allocating nothing in the steady state.
+   *
+   * @param input the pixels, H×W×C as {@link #inputShape()} says; unchanged
+   * @param output receives the result, H×W×C as {@link #outputShape()} says
+   * @throws IllegalArgumentException if an array has another length; the output is then unchanged
+   */
+  void run(float[] input, float[] output);
+
+  /**
+   * Prepares an image as {@code @Preprocess} declares and runs the network on it.
+   *
+   * @throws UnsupportedOperationException if the network declares no {@code @Preprocess}
+   */
+  float[] run(BufferedImage image);
+}

@@ -1,0 +1,41 @@
+package dev.lathe.runtime;
+
+import java.util.Optional;
+
+/**
+ * The values of one weighted op.
+ *
+ * @param weights (out, in / groups, kernel height, kernel width), outermost first
+ * @param bias one per output channel, zeros where the op has none
+ * @param norm the batch norm's values, if the op has one
+ */
+@SuppressWarnings("ArrayRecordComponent") // weights are never copied for access
+public record Parameter(float[] weights, float[] bias, Optional<Norm> norm) {
+
+  /** The values of a batch norm, each of one number per output channel. */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Norm(float[] gamma, float[] beta, float[] mean, float[] variance, double epsilon) {}
+
+  /**
+   * The same function without a norm: weights · gamma / √(variance + epsilon) and the bias that
+   * follows, computed in double. Returns this where there is no norm.
+   */
+  public Parameter folded() {
+    if (norm.isEmpty()) {
+      return this;
+    }
+    Norm values = norm.get();
+    int outputs = bias.length;
+    int perOutput = weights.length / outputs;
+    float[] foldedWeights = new float[weights.length];
+    float[] foldedBias = new float[outputs];
+    for (int o = 0; o < outputs; o++) {
+      double scale = values.gamma[o] / Math.sqrt(values.variance[o] + values.epsilon);
+      for (int i = o * perOutput; i < (o + 1) * perOutput; i++) {
+        foldedWeights[i] = (float) (weights[i] * scale);
+      }
+      foldedBias[o] = (float) (values.beta[o] + (bias[o] - (double) values.mean[o]) * scale);
+    }
+    return new Parameter(foldedWeights, foldedBias, Optional.empty());
+  }
+}

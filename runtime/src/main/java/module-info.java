@@ -1,0 +1,12 @@
+/** Convolutional networks that are declared as Java interfaces and run on the Vector API. */
+module dev.lathe {
+  requires transitive jdk.incubator.vector;
+  requires static java.desktop;
+  requires static org.tribuo.util.onnx;
+  requires static com.google.protobuf;
+
+  exports dev.lathe;
+  exports dev.lathe.annotation;
+  exports dev.lathe.graph;
+  exports dev.lathe.runtime;
+}

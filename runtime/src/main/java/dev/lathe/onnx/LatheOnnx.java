@@ -1,0 +1,93 @@
+package dev.lathe.onnx;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.lathe.Shape;
+import dev.lathe.graph.Node;
+import dev.lathe.runtime.Parameters;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes a network and its weights as an ONNX model: one float input {@code input} of 1×C×H×W and
+ * one float output {@code output} of 1×C×H×W. Batch norms are written as declared, not folded.
+ *
+ * <p>Needs {@code org.tribuo:tribuo-util-onnx}, an optional dependency of Lathe.
+ */
+public final class LatheOnnx {
+
+  /** The operator set written: the first whose average pool can be dilated. */
+  public static final int OPSET = 19;
+
+  private static final int IR_VERSION = 9;
+
+  private LatheOnnx() {}
+
+  /**
+   * Writes a model file, replacing one that exists.
+   *
+   * @throws IOException if the file cannot be written
+   * @throws dev.lathe.WeightsException if tribuo-util-onnx is missing
+   */
+  public static void write(Parameters parameters, Path file) throws IOException {
+    OnnxLibrary.require();
+    ModelProto model = model(parameters);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      model.writeTo(out);
+    }
+  }
+
+  /**
+   * Writes a model to a stream, which stays open.
+   *
+   * @throws IOException if the stream cannot be written
+   * @throws dev.lathe.WeightsException if tribuo-util-onnx is missing
+   */
+  public static void write(Parameters parameters, OutputStream out) throws IOException {
+    OnnxLibrary.require();
+    model(parameters).writeTo(out);
+  }
+
+  private static ModelProto model(Parameters parameters) {
+    GraphProto.Builder graph =
+        GraphProto.newBuilder()
+            .setName(parameters.graph().name())
+            .addInput(value(NodeWriter.INPUT, parameters.graph().inputShape()))
+            .addOutput(value(NodeWriter.OUTPUT, parameters.graph().outputShape()));
+    NodeWriter writer = new NodeWriter(parameters, graph);
+    for (Node node : parameters.graph().nodes()) {
+      writer.write(node);
+    }
+    writer.writeOutput();
+    return ModelProto.newBuilder()
+        .setIrVersion(IR_VERSION)
+        .setProducerName("Lathe")
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
+        .setGraph(graph)
+        .build();
+  }
+
+  private static ValueInfoProto value(String name, Shape shape) {
+    TensorShapeProto.Builder extents = TensorShapeProto.newBuilder();
+    for (int extent : new int[] {1, shape.channels(), shape.height(), shape.width()}) {
+      extents.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(extent));
+    }
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(
+            TypeProto.newBuilder()
+                .setTensorType(
+                    TypeProto.Tensor.newBuilder()
+                        .setElemType(TensorProto.DataType.FLOAT_VALUE)
+                        .setShape(extents)))
+        .build();
+  }
+}

@@ -8,5 +8,6 @@ module dev.lathe {
   exports dev.lathe;
   exports dev.lathe.annotation;
   exports dev.lathe.graph;
+  exports dev.lathe.onnx;
   exports dev.lathe.runtime;
 }

@@ -1,0 +1,200 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.lathe.graph.Window;
+import dev.lathe.processor.plan.Kernel;
+import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Machine;
+import dev.lathe.processor.plan.Panels;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Spells the loops of a convolution over rows and columns: pixels whose window lies inside the map
+ * in tiles, those at its left and right border one by one with the taps that exist.
+ */
+final class ConvolutionDriver {
+
+  private final Kernel.Convolution kernel;
+  private final Panels panels;
+  private final int width;
+  private final String name;
+  private final Window window;
+  private final boolean residual;
+
+  ConvolutionDriver(Kernel.Convolution kernel, Panels panels, int lanes, String name) {
+    this.kernel = kernel;
+    this.panels = panels;
+    this.width = panels.vectors() * lanes;
+    this.name = name;
+    this.window = kernel.window();
+    this.residual = kernel.epilogue().residual();
+  }
+
+  List<MethodSpec> methods() {
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(rows());
+    if (hasBorder()) {
+      methods.add(border());
+    }
+    return methods;
+  }
+
+  private boolean hasBorder() {
+    return kernel.insideUntil() - kernel.insideFrom() < kernel.out().width();
+  }
+
+  private MethodSpec rows() {
+    int inside = kernel.insideUntil() - kernel.insideFrom();
+    Body body = new Body();
+    body.line("int bias = %d + panel * %d", panels.offset(), panels.length());
+    channels(body);
+    body.open("for (int y = from; y < until; y++)");
+    new WindowText(window, kernel.in()).rows(body, "y");
+    body.line(
+        "int row = at + %s(top + skipRows * %d) * %d",
+        isGrouped() ? "channel + " : "",
+        window.dilation().height(),
+        kernel.in().width() * kernel.stride());
+    body.line(
+        "int taps = bias + %s",
+        width + " + skipRows * " + window.kernel().width() * panels.run() * width);
+    border(body, 0, kernel.insideFrom());
+    inside(body, inside);
+    border(body, kernel.insideUntil(), kernel.out().width());
+    body.line("to += %d", outRow());
+    if (residual) {
+      body.line("addend += %d", outRow());
+    }
+    body.close();
+    return Methods.of(
+        name,
+        "float[] in, int at, float[] weights, int panel, float[] out, int to, int from, int until"
+            + (residual ? ", int addend" : ""),
+        "One panel of %d channels over the output rows {@code from} to {@code until}."
+            .formatted(width),
+        body,
+        Modifier.PRIVATE);
+  }
+
+  /** The input channels of the groups that the panel spans. */
+  private void channels(Body body) {
+    if (!isGrouped()) {
+      return;
+    }
+    int groupIn = kernel.op().in() / kernel.op().groups();
+    int groupOut = kernel.op().out() / kernel.op().groups();
+    int first = panels.vector() * (width / panels.vectors());
+    body.line("int first = %d + panel * %d", first, width);
+    body.line("int last = Math.min(first + %d, %d)", width - 1, kernel.op().out() - 1);
+    body.line("int channel = first / %d * %d", groupOut, groupIn);
+    body.line(
+        "int run = (last / %1$d - first / %1$d + 1) * %2$d", groupOut, groupIn);
+  }
+
+  private void inside(Body body, int inside) {
+    if (inside == 0) {
+      return;
+    }
+    int start = kernel.insideFrom();
+    int tiles = inside / panels.pixels();
+    if (tiles > 0) {
+      insideCall(body, panels.pixels(), start, tiles);
+      if (inside % panels.pixels() > 0) {
+        body.comment("the last tile overlaps the one before it");
+        insideCall(body, panels.pixels(), kernel.insideUntil() - panels.pixels(), 1);
+      }
+    } else {
+      insideCall(body, 1, start, inside);
+    }
+  }
+
+  private void insideCall(Body body, int pixels, int x, int tiles) {
+    int column = x * window.stride().width() - kernel.pads().left();
+    String leaf = new Leaf.Convolution(pixels, panels.vectors(), kernel.epilogue()).method();
+    boolean contiguous = kernel.isContiguous();
+    int rowWeights = window.kernel().width() * panels.run() * width;
+    body.line(
+        "%s(in, row + %d, %d, rows, %d, %s, weights, bias, taps, %d, %d, out, to + %d, %d, %d%s)",
+        leaf,
+        column * kernel.stride(),
+        window.stride().width() * kernel.stride(),
+        rowStride(),
+        contiguous
+            ? "1, 0, " + window.kernel().width() * panels.run()
+            : "%d, %d, %s".formatted(window.kernel().width(), tapStride(), run()),
+        rowWeights,
+        panels.run() * width,
+        x * outStride(),
+        outStride(),
+        tiles,
+        residual ? ", addend + " + x * outStride() + ", " + outStride() : "");
+  }
+
+  private void border(Body body, int from, int until) {
+    if (from < until) {
+      body.open("for (int x = %d; x < %d; x++)", from, until);
+      body.line(
+          "%sBorder(in, row, rows, weights, bias, taps, out, to + x * %d, x%s%s)",
+          name,
+          outStride(),
+          isGrouped() ? ", run" : "",
+          residual ? ", addend + x * " + outStride() : "");
+      body.close();
+    }
+  }
+
+  private MethodSpec border() {
+    Body body = new Body();
+    new WindowText(window, kernel.in()).columns(body, "x");
+    boolean contiguous = kernel.isContiguous();
+    body.line(
+        "%s(in, row + (left + skipTaps * %d) * %d, 0, rows, %d, %s, weights, bias,"
+            + " panel + skipTaps * %d, %d, %d, out, to, 0, 1%s)",
+        new Leaf.Convolution(1, panels.vectors(), kernel.epilogue()).method(),
+        window.dilation().width(),
+        kernel.stride(),
+        rowStride(),
+        contiguous
+            ? "1, 0, taps * " + panels.run()
+            : "taps, %d, %s".formatted(tapStride(), run()),
+        panels.run() * width,
+        window.kernel().width() * panels.run() * width,
+        panels.run() * width,
+        residual ? ", addend, 0" : "");
+    return Methods.of(
+        name + "Border",
+        "float[] in, int row, int rows, float[] weights, int bias, int panel, float[] out, int to,"
+            + " int x"
+            + (isGrouped() ? ", int run" : "")
+            + (residual ? ", int addend" : ""),
+        "One pixel with the taps that lie inside the map.",
+        body,
+        Modifier.PRIVATE);
+  }
+
+  private boolean isGrouped() {
+    return kernel.op().groups() > 1;
+  }
+
+  private String run() {
+    return isGrouped() ? "run" : "" + panels.run();
+  }
+
+  private int rowStride() {
+    return window.dilation().height() * kernel.in().width() * kernel.stride();
+  }
+
+  private int tapStride() {
+    return window.dilation().width() * kernel.stride();
+  }
+
+  private int outStride() {
+    return Machine.stored(kernel.out().channels());
+  }
+
+  private int outRow() {
+    return kernel.out().width() * outStride();
+  }
+}

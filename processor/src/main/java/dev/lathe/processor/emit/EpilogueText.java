@@ -1,0 +1,81 @@
+package dev.lathe.processor.emit;
+
+import dev.lathe.processor.fuse.Epilogue;
+
+/** Spells the activation of an epilogue for accumulators in registers. */
+final class EpilogueText {
+
+  private final Body body;
+  private final Epilogue epilogue;
+
+  EpilogueText(Body body, Epilogue epilogue) {
+    this.body = body;
+    this.epilogue = epilogue;
+  }
+
+  /** Loads the constants into locals. Those that are compared as integers are loaded as such. */
+  void constants() {
+    for (Constant constant : Constant.of(epilogue)) {
+      boolean bits =
+          constant.equals(Constant.ZERO)
+              || constant.equals(Constant.SIX)
+              || constant.equals(Constant.ONE)
+              || constant.equals(Constant.LIMIT)
+              || constant.equals(Constant.SIGN);
+      body.line(
+          "%s %s = FloatVector.fromArray(S, %s, 0)%s",
+          bits ? "IntVector" : "FloatVector",
+          constant.local(),
+          constant.field(),
+          bits ? ".reinterpretAsInts()" : "");
+    }
+  }
+
+  /**
+   * The activation of a named vector, as an expression; longer ones first compute their parts.
+   *
+   * <p>Comparing as integers is right for floats of positive sign, and clamps negative ones to zero;
+   * it takes a third of the time of a comparison that minds NaN.
+   */
+  String apply(String x) {
+    return switch (epilogue.activation()) {
+      case NONE -> x;
+      case RELU -> x + ".reinterpretAsInts().max(zero).reinterpretAsFloats()";
+      case RELU6 -> x + ".reinterpretAsInts().max(zero).min(six).reinterpretAsFloats()";
+      case HARD_SWISH ->
+          x
+              + ".add(three).reinterpretAsInts().max(zero).min(six).reinterpretAsFloats().mul("
+              + x
+              + ").mul(sixth)";
+      case HARD_SIGMOID ->
+          x
+              + ".fma("
+              + Constant.slope(epilogue.slope()).local()
+              + ", half).reinterpretAsInts().max(zero).min(one).reinterpretAsFloats()";
+      case SIGMOID -> {
+        sigmoid(x);
+        yield "q.div(d)";
+      }
+      case SILU -> {
+        sigmoid(x);
+        yield x + ".mul(q).div(d)";
+      }
+    };
+  }
+
+  /** With z = x·log2 e: e^-x = 2^(⌊-z⌉ + f), sigmoid = q / d. Relative error 6e-7. */
+  private void sigmoid(String x) {
+    body.line("FloatVector p = %s.mul(log2E)", x);
+    body.line(
+        "FloatVector z = p.abs().reinterpretAsInts().min(limit)"
+            + ".or(p.reinterpretAsInts().and(sign)).reinterpretAsFloats()");
+    body.line("FloatVector t = round.sub(z)");
+    body.line("FloatVector f = round.sub(t).sub(z)");
+    body.line(
+        "FloatVector s = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23)"
+            + ".reinterpretAsFloats()");
+    body.line("FloatVector g = f.mul(f).fma(c2, c0)");
+    body.line("FloatVector q = g.sub(f)");
+    body.line("FloatVector d = g.add(f).fma(s, q)");
+  }
+}

@@ -1,0 +1,197 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.lathe.graph.Op.Pool;
+import dev.lathe.processor.plan.Leaf;
+import javax.lang.model.element.Modifier;
+
+/** Spells the leaves without a tile: dense layers, pools, gates, sums and activations. */
+final class MapLeaves {
+
+  private static final int STREAMS = 4;
+
+  private final int lanes;
+
+  MapLeaves(int lanes) {
+    this.lanes = lanes;
+  }
+
+  /** A panel of a dense layer. */
+  MethodSpec dense(Leaf.Dense leaf) {
+    int width = leaf.vectors() * lanes;
+    Body body = new Body();
+    for (int s = 0; s < STREAMS; s++) {
+      for (int v = 0; v < leaf.vectors(); v++) {
+        body.line(
+            "FloatVector sum%d_%d = %s",
+            s,
+            v,
+            s == 0
+                ? "FloatVector.fromArray(S, weights, panel + " + v * lanes + ")"
+                : "FloatVector.zero(S)");
+      }
+    }
+    body.line("int quarter = run / %d", STREAMS);
+    body.line("int from0 = panel + %d", width);
+    body.line("int x0 = at");
+    for (int s = 1; s < STREAMS; s++) {
+      body.line("int from%d = from%d + quarter * %d", s, s - 1, width);
+      body.line("int x%d = x%d + quarter", s, s - 1);
+    }
+    body.open("for (int k = 0; k < quarter; k++)");
+    for (int s = 0; s < STREAMS; s++) {
+      denseTerm(body, leaf, s, "x" + s + " + k", "from" + s + " + k * " + width);
+    }
+    body.close();
+    body.open("for (int k = %d * quarter; k < run; k++)", STREAMS);
+    denseTerm(body, leaf, 0, "at + k", "from0 + k * " + width);
+    body.close();
+    EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
+    epilogue.constants();
+    for (int v = 0; v < leaf.vectors(); v++) {
+      body.open("");
+      body.line("FloatVector x = sum0_%1$d.add(sum1_%1$d).add(sum2_%1$d.add(sum3_%1$d))", v);
+      body.line("%s.intoArray(out, to + %d)", epilogue.apply("x"), v * lanes);
+      body.close();
+    }
+    return Methods.of(
+        leaf.method(),
+        "float[] in, int at, int run, float[] weights, int panel, float[] out, int to",
+        "A panel of %d outputs of a dense layer; four streams of weights hide the memory's latency."
+            .formatted(width),
+        body,
+        Modifier.PRIVATE);
+  }
+
+  private void denseTerm(Body body, Leaf.Dense leaf, int stream, String x, String from) {
+    body.open("");
+    body.line("FloatVector v = FloatVector.broadcast(S, in[%s])", x);
+    for (int v = 0; v < leaf.vectors(); v++) {
+      body.line(
+          "sum%1$d_%2$d = v.fma(FloatVector.fromArray(S, weights, %3$s + %4$d), sum%1$d_%2$d)",
+          stream, v, from, v * lanes);
+    }
+    body.close();
+  }
+
+  /** One pixel of a pool. */
+  MethodSpec pool(Leaf.PoolPixel leaf) {
+    boolean max = leaf.kind() == Pool.Kind.MAX;
+    Body body = new Body();
+    body.open("for (int c = 0; c < channels; c += %d)", lanes);
+    body.line(
+        "FloatVector x = %s",
+        max
+            ? "FloatVector.broadcast(S, Float.NEGATIVE_INFINITY)"
+            : "FloatVector.zero(S)");
+    body.open("for (int row = 0; row < rows; row++)");
+    body.open("for (int tap = 0; tap < taps; tap++)");
+    body.line(
+        "x = x.%s(FloatVector.fromArray(S, in, at + row * rowStride + tap * tapStride + c))",
+        max ? "max" : "add");
+    body.close().close();
+    body.line("%s.intoArray(out, to + c)", max ? "x" : "x.div(FloatVector.broadcast(S, (float) count))");
+    body.close();
+    return Methods.of(
+        leaf.method(),
+        "float[] in, int at, int rows, int rowStride, int taps, int tapStride, "
+            + (max ? "" : "int count, ")
+            + "float[] out, int to, int channels",
+        max ? "The largest value of a window." : "The sum over a window divided by {@code count}.",
+        body,
+        Modifier.PRIVATE);
+  }
+
+  /** The mean over pixels. */
+  MethodSpec mean() {
+    Body body = new Body();
+    body.open("for (int c = 0; c < channels; c += %d)", lanes);
+    body.line("FloatVector total = FloatVector.zero(S)");
+    body.open("for (int pixel = 0; pixel < pixels; pixel++)");
+    body.line("total = total.add(FloatVector.fromArray(S, in, at + pixel * stride + c))");
+    body.close();
+    body.line("total.div(FloatVector.broadcast(S, (float) pixels)).intoArray(out, to + c)");
+    body.close();
+    return Methods.of(
+        new Leaf.Mean().method(),
+        "float[] in, int at, int pixels, int stride, float[] out, int to, int channels",
+        "The mean over all pixels of each channel.",
+        body,
+        Modifier.PRIVATE);
+  }
+
+  /** Pixels times a gate. */
+  MethodSpec gate() {
+    Body body = new Body();
+    body.open("for (int c = 0; c < channels; c += %d)", lanes);
+    body.line("FloatVector factor = FloatVector.fromArray(S, in, gate + c)");
+    body.open("for (int pixel = 0; pixel < pixels; pixel++)");
+    body.line("FloatVector x = FloatVector.fromArray(S, in, at + pixel * stride + c)");
+    body.line("x.mul(factor).intoArray(out, to + pixel * stride + c)");
+    body.close().close();
+    return Methods.of(
+        new Leaf.Gate().method(),
+        "float[] in, int at, int gate, float[] out, int to, int pixels, int stride, int channels",
+        "Each channel times its gate.",
+        body,
+        Modifier.PRIVATE);
+  }
+
+  /** A panel's weights times the gate of their input channel. */
+  MethodSpec fold(Leaf.Fold leaf) {
+    int width = leaf.vectors() * lanes;
+    Body body = new Body();
+    for (int v = 0; v < leaf.vectors(); v++) {
+      body.line(
+          "FloatVector.fromArray(S, weights, panel + %1$d).intoArray(out, to + %1$d)", v * lanes);
+    }
+    body.open("for (int k = 0; k < run; k++)");
+    body.line("FloatVector factor = FloatVector.broadcast(S, out[gate + k])");
+    for (int v = 0; v < leaf.vectors(); v++) {
+      String shift = "(k + 1) * " + width + " + " + v * lanes;
+      body.line(
+          "factor.mul(FloatVector.fromArray(S, weights, panel + %1$s)).intoArray(out, to + %1$s)",
+          shift);
+    }
+    body.close();
+    return Methods.of(
+        leaf.method(),
+        "float[] weights, int panel, int run, float[] out, int to, int gate",
+        "A copy of a panel of %d outputs, each input channel's weights times its gate."
+            .formatted(width),
+        body,
+        Modifier.PRIVATE);
+  }
+
+  /** The sum of two stretches of memory. */
+  MethodSpec add() {
+    Body body = new Body();
+    body.open("for (int i = 0; i < length; i += %d)", lanes);
+    body.line("FloatVector x = FloatVector.fromArray(S, in, first + i)");
+    body.line("x.add(FloatVector.fromArray(S, in, second + i)).intoArray(out, to + i)");
+    body.close();
+    return Methods.of(
+        new Leaf.Add().method(),
+        "float[] in, int first, int second, float[] out, int to, int length",
+        "The sum of two tensors.",
+        body,
+        Modifier.PRIVATE);
+  }
+
+  /** An activation of a stretch of memory. */
+  MethodSpec activate(Leaf.Elementwise leaf) {
+    Body body = new Body();
+    EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
+    epilogue.constants();
+    body.open("for (int i = 0; i < length; i += %d)", lanes);
+    body.line("FloatVector x = FloatVector.fromArray(S, in, at + i)");
+    body.line("%s.intoArray(out, to + i)", epilogue.apply("x"));
+    body.close();
+    return Methods.of(
+        leaf.method(),
+        "float[] in, int at, float[] out, int to, int length",
+        "The activation of each element.",
+        body,
+        Modifier.PRIVATE);
+  }
+}

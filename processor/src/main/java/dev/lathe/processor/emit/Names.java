@@ -1,0 +1,69 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.NameAllocator;
+import dev.lathe.processor.plan.Buffer;
+import dev.lathe.processor.plan.Kernel;
+import dev.lathe.processor.plan.KernelPlan;
+import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Stage;
+import java.util.List;
+import java.util.Locale;
+
+/** The names of one generated class, each given once. */
+final class Names {
+
+  private final NameAllocator methods = new NameAllocator();
+  private final NameAllocator fields = new NameAllocator();
+
+  Names(KernelPlan plan) {
+    for (String reserved : new String[] {"S", "ARENA_LENGTH", "PACKED_LENGTH"}) {
+      fields.newName(reserved, reserved);
+    }
+    for (String reserved : new String[] {"run", "pack", "warmUp", "leaves", "row"}) {
+      methods.newName(reserved, reserved);
+    }
+    for (Leaf leaf : plan.leaves()) {
+      methods.newName(leaf.method(), leaf);
+      methods.newName(leaf.method() + "Panels", leaf.method() + "Panels");
+    }
+    for (Kernel kernel : plan.kernels()) {
+      methods.newName(identifier(kernel.name()), kernel);
+      methods.newName("pack_" + identifier(kernel.name()), packingTag(kernel));
+    }
+    plan.stages().forEach(stage -> methods.newName("run_" + identifier(stage.name()), stage));
+    plan.arena()
+        .offsets()
+        .keySet()
+        .forEach(
+            buffer ->
+                fields.newName(identifier(buffer.name()).toUpperCase(Locale.ROOT), buffer));
+  }
+
+  /** The method of a kernel. */
+  String of(Kernel kernel) {
+    return methods.get(kernel);
+  }
+
+  /** The method that packs a kernel's weights. */
+  String packing(Kernel kernel) {
+    return methods.get(packingTag(kernel));
+  }
+
+  private static Object packingTag(Kernel kernel) {
+    return List.of("pack", kernel);
+  }
+
+  /** The method of a stage. */
+  String of(Stage stage) {
+    return methods.get(stage);
+  }
+
+  /** The constant with a buffer's offset. */
+  String of(Buffer buffer) {
+    return fields.get(buffer);
+  }
+
+  private static String identifier(String name) {
+    return name.replace('.', '_');
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.lathe.processor.plan.Kernel;
+import dev.lathe.processor.plan.KernelPlan;
+import dev.lathe.processor.plan.Panels;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Spells how weights are packed: a method per kernel, which the packing of all calls. */
+final class PackText {
+
+  private static final ClassName PARAMETERS = ClassName.get("dev.lathe.runtime", "Parameters");
+  private static final ClassName PARAMETER = ClassName.get("dev.lathe.runtime", "Parameter");
+  private static final ClassName PACK = ClassName.get("dev.lathe.runtime", "Pack");
+  private static final ArrayTypeName FLOATS = ArrayTypeName.of(TypeName.FLOAT);
+
+  private PackText() {}
+
+  static List<MethodSpec> methods(KernelPlan plan, int lanes, Names names) {
+    List<MethodSpec> methods = new ArrayList<>();
+    MethodSpec.Builder pack =
+        MethodSpec.methodBuilder("pack")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .addParameter(PARAMETERS, "parameters")
+            .addParameter(FLOATS, "packed");
+    for (Kernel kernel : plan.kernels()) {
+      if (kernel instanceof Kernel.Weighing weighing) {
+        String name = names.packing(kernel);
+        pack.addStatement("$L(parameters.of($S).folded(), packed)", name, kernel.name());
+        methods.add(
+            MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(PARAMETER, "values")
+                .addParameter(FLOATS, "packed")
+                .addCode(pack(weighing, lanes))
+                .build());
+      }
+    }
+    methods.add(0, pack.build());
+    return methods;
+  }
+
+  private static CodeBlock pack(Kernel.Weighing kernel, int lanes) {
+    return switch (kernel) {
+      case Kernel.Pointwise pointwise -> panels(kernel, pointwise.panels(), 1f, lanes);
+      case Kernel.Convolution convolution -> panels(kernel, convolution.panels(), 1f, lanes);
+      case Kernel.Dense dense -> panels(kernel, dense.panels(), dense.scale(), lanes);
+      case Kernel.Depthwise depthwise ->
+          CodeBlock.builder()
+              .addStatement(
+                  "$T.depthwise(values, $L, packed, $L, $L)",
+                  PACK,
+                  kernel.op().window().taps(),
+                  depthwise.offset(),
+                  lanes)
+              .build();
+    };
+  }
+
+  private static CodeBlock panels(
+      Kernel.Weighing kernel, List<Panels> all, float scale, int lanes) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Panels panels : all) {
+      code.addStatement(
+          "$T.panels(values, $L, $L, $Lf, packed, $L, $L, $L, $L, $L)",
+          PACK,
+          kernel.op().groups(),
+          kernel.op().window().taps(),
+          scale,
+          panels.offset(),
+          panels.vector() * lanes,
+          panels.vectors() * lanes,
+          panels.count(),
+          panels.run());
+    }
+    return code.build();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.lathe.processor.emit;
+
+import dev.lathe.Shape;
+import dev.lathe.graph.Window;
+import dev.lathe.processor.plan.Kernel;
+import dev.lathe.processor.plan.Machine;
+import dev.lathe.processor.plan.Step;
+import java.util.Optional;
+
+/**
+ * Spells a fused group: as many input rows as the next output rows need go into the ring, depthwise
+ * rows go into the band, and the projection takes them from there.
+ */
+final class RingText {
+
+  private final Body body;
+  private final Names names;
+  private final StageText stage;
+
+  RingText(Body body, Names names, StageText stage) {
+    this.body = body;
+    this.names = names;
+    this.stage = stage;
+  }
+
+  void add(Step.Ring step) {
+    Shape out = step.depthwise().out();
+    step.pool().ifPresent(stage::clear);
+    if (step.producer().isPresent()) {
+      body.line("int done = 0");
+    }
+    body.open("for (int y = 0; y < %d; y += %d)", out.height(), step.rows());
+    body.line("int end = Math.min(y + %d, %d)", step.rows(), out.height());
+    step.producer().ifPresent(producer -> produce(step, producer));
+    filter(step);
+    step.projection().ifPresent(projection -> project(step, projection));
+    body.close();
+  }
+
+  private void produce(Step.Ring step, Kernel.Weighing producer) {
+    Kernel.Depthwise filter = step.depthwise();
+    Window window = filter.op().window();
+    Shape in = filter.in();
+    int rowFloats = in.width() * Machine.stored(in.channels());
+    int reach = window.spanHeight() - window.pads(in).top();
+    body.line(
+        "int need = Math.min(%d, (end - 1) * %d + %d)",
+        in.height(), window.stride().height(), reach);
+    body.open("while (done < need)");
+    body.line("int slot = (done + %d) %% %d", step.shift(), step.ringRows());
+    body.line("int rows = Math.min(need - done, %d - slot)", step.ringRows());
+    String to =
+        "%s + slot * %d".formatted(names.of(step.ring().orElseThrow()), rowFloats);
+    switch (producer) {
+      case Kernel.Pointwise pointwise ->
+          stage.pointwise(
+              pointwise,
+              stage.at(step.from()) + " + done * " + step.from().rowStride(),
+              Optional.empty(),
+              to,
+              "rows * " + in.width(),
+              Optional.empty());
+      case Kernel.Convolution convolution ->
+          body.line(
+              "%s(%s, %s, weights, arena, %s, done, done + rows)",
+              names.of(convolution), stage.array(step.from()), stage.at(step.from()), to);
+      case Kernel.Depthwise depthwise ->
+          throw new IllegalStateException(depthwise.name() + " cannot feed a ring");
+      case Kernel.Dense dense ->
+          throw new IllegalStateException(dense.name() + " cannot feed a ring");
+    }
+    body.line("done += rows");
+    body.close();
+  }
+
+  private void filter(Step.Ring step) {
+    Kernel.Depthwise filter = step.depthwise();
+    int rowFloats = filter.out().width() * Machine.stored(filter.out().channels());
+    String to =
+        step.band().isPresent()
+            ? "%s + (row - y) * %d".formatted(names.of(step.band().get()), rowFloats)
+            : "%s + row * %d".formatted(stage.at(step.to()), rowFloats);
+    String from =
+        step.ring().isPresent()
+            ? "%s, %d, %d".formatted(names.of(step.ring().get()), step.ringRows(), step.shift())
+            : "%s, %d, 0".formatted(stage.at(step.from()), filter.in().height());
+    body.open("for (int row = y; row < end; row++)");
+    body.line(
+        "%s(arena, %s, weights, arena, %s, row%s)",
+        names.of(filter), from, to, step.pool().map(p -> ", " + names.of(p)).orElse(""));
+    body.close();
+  }
+
+  private void project(Step.Ring step, Kernel.Pointwise projection) {
+    int rowFloats = step.to().rowStride();
+    stage.pointwise(
+        projection,
+        names.of(step.band().orElseThrow()),
+        Optional.empty(),
+        stage.at(step.to()) + " + y * " + rowFloats,
+        "(end - y) * " + projection.out().width(),
+        step.residual().map(residual -> stage.at(residual) + " + y * " + rowFloats));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.lathe.processor.fuse.Epilogue;
+import dev.lathe.processor.plan.Leaf;
+import javax.lang.model.element.Modifier;
+
+/** Spells the leaves that keep a tile of accumulators: pointwise and windowed convolutions. */
+final class TileLeaves {
+
+  private final int lanes;
+
+  TileLeaves(int lanes) {
+    this.lanes = lanes;
+  }
+
+  /** {@code tiles} tiles of pixels of a matrix product with one panel. */
+  MethodSpec pointwise(Leaf.Pointwise leaf) {
+    int width = leaf.vectors() * lanes;
+    Body body = new Body();
+    body.open("for (int tile = 0; tile < tiles; tile++)");
+    startSums(body, leaf.pixels(), leaf.vectors(), "panel");
+    body.line("int x0 = at");
+    for (int pixel = 1; pixel < leaf.pixels(); pixel++) {
+      body.line("int x%d = x%d + stride", pixel, pixel - 1);
+    }
+    body.open("for (int k = 0; k < run; k++)");
+    multiply(body, leaf.pixels(), leaf.vectors(), "panel + " + width, "k * " + width, "k");
+    body.close();
+    finish(body, leaf.pixels(), leaf.vectors(), leaf.epilogue());
+    body.line("at += %s", times(leaf.pixels(), "stride"));
+    advance(body, leaf.pixels(), leaf.epilogue());
+    body.close();
+    String parameters =
+        "float[] in, int at, int stride, float[] weights, int panel, int run,"
+            + " float[] out, int to, int outStride, int tiles";
+    return Methods.of(
+        leaf.method(),
+        parameters + addend(leaf.epilogue()),
+        "Tiles of %d pixels by %d channels: one panel of a matrix product over %s."
+            .formatted(leaf.pixels(), width, "{@code run} input channels"),
+        body,
+        Modifier.PRIVATE);
+  }
+
+  /** {@code tiles} tiles of pixels of a convolution with one panel. */
+  MethodSpec convolution(Leaf.Convolution leaf) {
+    int width = leaf.vectors() * lanes;
+    Body body = new Body();
+    body.open("for (int tile = 0; tile < tiles; tile++)");
+    startSums(body, leaf.pixels(), leaf.vectors(), "bias");
+    body.open("for (int row = 0; row < rows; row++)");
+    body.open("for (int tap = 0; tap < taps; tap++)");
+    body.line("int x0 = at + row * rowStride + tap * tapStride");
+    for (int pixel = 1; pixel < leaf.pixels(); pixel++) {
+      body.line("int x%d = x%d + stride", pixel, pixel - 1);
+    }
+    body.line("int from = panel + row * panelRow + tap * panelTap");
+    body.open("for (int k = 0; k < run; k++)");
+    multiply(body, leaf.pixels(), leaf.vectors(), "from", "k * " + width, "k");
+    body.close().close().close();
+    finish(body, leaf.pixels(), leaf.vectors(), leaf.epilogue());
+    body.line("at += %s", times(leaf.pixels(), "stride"));
+    advance(body, leaf.pixels(), leaf.epilogue());
+    body.close();
+    String parameters =
+        "float[] in, int at, int stride, int rows, int rowStride, int taps, int tapStride, int run,"
+            + " float[] weights, int bias, int panel, int panelRow, int panelTap,"
+            + " float[] out, int to, int outStride, int tiles";
+    return Methods.of(
+        leaf.method(),
+        parameters + addend(leaf.epilogue()),
+        ("Tiles of %d pixels by %d channels: one panel of a convolution over {@code rows} rows of"
+                + " {@code taps} taps of {@code run} floats.")
+            .formatted(leaf.pixels(), width),
+        body,
+        Modifier.PRIVATE);
+  }
+
+  private void startSums(Body body, int pixels, int vectors, String bias) {
+    for (int v = 0; v < vectors; v++) {
+      body.line("FloatVector bias%d = FloatVector.fromArray(S, weights, %s)", v, plus(bias, v));
+    }
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      for (int v = 0; v < vectors; v++) {
+        body.line("FloatVector sum%d_%d = bias%d", pixel, v, v);
+      }
+    }
+  }
+
+  /** One input channel: each pixel's value times each weight vector. */
+  private void multiply(
+      Body body, int pixels, int vectors, String base, String step, String k) {
+    for (int v = 0; v < vectors; v++) {
+      body.line(
+          "FloatVector w%d = FloatVector.fromArray(S, weights, %s + %s)", v, plus(base, v), step);
+    }
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      body.line("FloatVector v%d = FloatVector.broadcast(S, in[x%d + %s])", pixel, pixel, k);
+      for (int v = 0; v < vectors; v++) {
+        body.line("sum%1$d_%2$d = v%1$d.fma(w%2$d, sum%1$d_%2$d)", pixel, v);
+      }
+    }
+  }
+
+  /** Stores the tile through its epilogue. */
+  private void finish(Body body, int pixels, int vectors, Epilogue epilogue) {
+    if (Constant.isLong(epilogue.activation())) {
+      finishInPasses(body, pixels, vectors, epilogue);
+      return;
+    }
+    EpilogueText text = new EpilogueText(body, epilogue);
+    text.constants();
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      for (int v = 0; v < vectors; v++) {
+        String sum = "sum%d_%d".formatted(pixel, v);
+        String value = text.apply(sum);
+        if (epilogue.residual()) {
+          String addend = plus("addend" + timesPlus(pixel, "addendStride"), v);
+          value += ".add(FloatVector.fromArray(S, out, " + addend + "))";
+        }
+        body.line("%s.intoArray(out, %s)", value, plus("to" + timesPlus(pixel, "outStride"), v));
+      }
+    }
+  }
+
+  /** Stores the bare sums and applies a long activation to the tile while it is in the L1 cache. */
+  private void finishInPasses(Body body, int pixels, int vectors, Epilogue epilogue) {
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      for (int v = 0; v < vectors; v++) {
+        body.line(
+            "sum%d_%d.intoArray(out, %s)",
+            pixel, v, plus("to" + timesPlus(pixel, "outStride"), v));
+      }
+    }
+    EpilogueText text = new EpilogueText(body, epilogue);
+    text.constants();
+    body.open("for (int pixel = 0; pixel < %d; pixel++)", pixels);
+    body.open("for (int c = 0; c < %d; c += %d)", vectors * lanes, lanes);
+    body.line("FloatVector x = FloatVector.fromArray(S, out, to + pixel * outStride + c)");
+    String value = text.apply("x");
+    if (epilogue.residual()) {
+      value += ".add(FloatVector.fromArray(S, out, addend + pixel * addendStride + c))";
+    }
+    body.line("%s.intoArray(out, to + pixel * outStride + c)", value);
+    body.close().close();
+  }
+
+  private static void advance(Body body, int pixels, Epilogue epilogue) {
+    body.line("to += %s", times(pixels, "outStride"));
+    if (epilogue.residual()) {
+      body.line("addend += %s", times(pixels, "addendStride"));
+    }
+  }
+
+  private static String addend(Epilogue epilogue) {
+    return epilogue.residual() ? ", int addend, int addendStride" : "";
+  }
+
+  private String plus(String base, int vector) {
+    return vector == 0 ? base : base + " + " + vector * lanes;
+  }
+
+  private static String times(int count, String stride) {
+    return count == 1 ? stride : count + " * " + stride;
+  }
+
+  private static String timesPlus(int count, String stride) {
+    return count == 0 ? "" : " + " + times(count, stride);
+  }
+}

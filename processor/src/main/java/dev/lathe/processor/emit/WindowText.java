@@ -1,0 +1,63 @@
+package dev.lathe.processor.emit;
+
+import dev.lathe.Shape;
+import dev.lathe.graph.Pads;
+import dev.lathe.graph.Window;
+
+/** Spells which taps of a window lie inside the map. */
+final class WindowText {
+
+  private final Window window;
+  private final Shape in;
+  private final Pads pads;
+
+  WindowText(Window window, Shape in) {
+    this.window = window;
+    this.in = in;
+    this.pads = window.pads(in);
+  }
+
+  /** Declares {@code top}, {@code skipRows} (above the map) and {@code rows} (inside it). */
+  void rows(Body body, String y) {
+    inside(
+        body, "top", "skipRows", "rows", y, window.stride().height(), pads.top(),
+        window.dilation().height(), window.kernel().height(), in.height());
+  }
+
+  /** Declares {@code left}, {@code skipTaps} and {@code taps}. */
+  void columns(Body body, String x) {
+    inside(
+        body, "left", "skipTaps", "taps", x, window.stride().width(), pads.left(),
+        window.dilation().width(), window.kernel().width(), in.width());
+  }
+
+  private static void inside(
+      Body body, String start, String skip, String count, String index, int stride, int pad,
+      int dilation, int kernel, int size) {
+    body.line("int %s = %s * %d - %d", start, index, stride, pad);
+    body.line("int %s = Math.max(0, %s)", skip, ceil("-" + start, dilation));
+    body.line(
+        "int %s = Math.max(0, Math.min(%d, %s) - %s)",
+        count, kernel, ceil(size + " - " + start, dilation), skip);
+  }
+
+  /** What an average divides by, given {@code top}, {@code left}, {@code rows} and {@code taps}. */
+  String count(boolean countPadding) {
+    if (!countPadding) {
+      return "rows * taps";
+    }
+    // Pixels behind the padding, which only rounding up reaches, do not count.
+    return "Math.min(%d, %s) * Math.min(%d, %s)"
+        .formatted(
+            window.kernel().height(),
+            ceil(in.height() + pads.bottom() + " - top", window.dilation().height()),
+            window.kernel().width(),
+            ceil(in.width() + pads.right() + " - left", window.dilation().width()));
+  }
+
+  private static String ceil(String value, int divisor) {
+    return divisor == 1
+        ? value
+        : "Math.floorDiv(%s + %d, %d)".formatted(value, divisor - 1, divisor);
+  }
+}

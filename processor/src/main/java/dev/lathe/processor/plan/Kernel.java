@@ -1,0 +1,209 @@
+package dev.lathe.processor.plan;
+
+import dev.lathe.Shape;
+import dev.lathe.graph.Op.Pool;
+import dev.lathe.graph.Op.Weighted;
+import dev.lathe.graph.Pads;
+import dev.lathe.graph.Window;
+import dev.lathe.processor.fuse.Epilogue;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A method without vectors that holds a layer's constants and loops over leaves: what is computed,
+ * by which tiles, from which packed weights.
+ */
+public sealed interface Kernel {
+
+  /** The node's name. */
+  String name();
+
+  /** H×W×C read. */
+  Shape in();
+
+  /** H×W×C returned. */
+  Shape out();
+
+  /** The leaves it calls. */
+  List<Leaf> leaves();
+
+  /** The choice, for the report: {@code "tiles 7x3, 7x2"}. */
+  String choice();
+
+  /** Multiply-accumulates of one inference. */
+  default long macs() {
+    return 0;
+  }
+
+  /** A kernel with weights. */
+  sealed interface Weighing extends Kernel {
+    /** The op. */
+    Weighted op();
+
+    /** What follows the sum. */
+    Epilogue epilogue();
+
+    @Override
+    default long macs() {
+      return op().macs(List.of(in()));
+    }
+  }
+
+  /** A matrix product over all pixels of a map. */
+  record Pointwise(
+      String name, Weighted op, Shape in, Shape out, Epilogue epilogue, List<Panels> panels)
+      implements Weighing {
+    @Override
+    public List<Leaf> leaves() {
+      return panels.stream()
+          .flatMap(p -> Stream.of(p.pixels(), 1).map(n -> new Leaf.Pointwise(n, p.vectors(), epilogue)))
+          .map(Leaf.class::cast)
+          .toList();
+    }
+
+    @Override
+    public String choice() {
+      return tiles(panels);
+    }
+  }
+
+  /**
+   * A convolution of any window.
+   *
+   * @param stride floats from pixel to pixel of the input
+   */
+  record Convolution(
+      String name,
+      Weighted op,
+      Shape in,
+      Shape out,
+      int stride,
+      Epilogue epilogue,
+      List<Panels> panels)
+      implements Weighing {
+
+    /** The window. */
+    public Window window() {
+      return op().window();
+    }
+
+    /** The padding. */
+    public Pads pads() {
+      return window().pads(in);
+    }
+
+    /** Whether the taps of a row are one stretch of memory. */
+    public boolean isContiguous() {
+      return op.groups() == 1 && stride == in.channels() && window().dilation().width() == 1;
+    }
+
+    /** The first output column whose window lies inside the map. */
+    public int insideFrom() {
+      int columns = window().stride().width();
+      return Math.min((pads().left() + columns - 1) / columns, out.width());
+    }
+
+    /** The first output column behind {@link #insideFrom()} whose window does not. */
+    public int insideUntil() {
+      int room = in.width() + pads().left() - window().spanWidth();
+      int until = Math.floorDiv(room, window().stride().width()) + 1;
+      return Math.max(insideFrom(), Math.min(until, out.width()));
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return panels.stream()
+          .flatMap(
+              p -> Stream.of(p.pixels(), 1).map(n -> new Leaf.Convolution(n, p.vectors(), epilogue)))
+          .map(Leaf.class::cast)
+          .toList();
+    }
+
+    @Override
+    public String choice() {
+      return tiles(panels);
+    }
+  }
+
+  /**
+   * A depthwise convolution, row by row.
+   *
+   * @param carry how a row slides, where it can; otherwise it is computed pixel by pixel
+   * @param pooled whether the outputs are summed up for squeeze-excite on the way
+   */
+  record Depthwise(
+      String name,
+      Weighted op,
+      Shape in,
+      Shape out,
+      Epilogue epilogue,
+      Optional<Carry> carry,
+      boolean pooled,
+      int vectors,
+      int offset)
+      implements Weighing {
+    @Override
+    public List<Leaf> leaves() {
+      return List.of(leaf());
+    }
+
+    /** The one leaf. */
+    public Leaf leaf() {
+      return carry
+          .<Leaf>map(c -> new Leaf.DepthwiseRow(c, epilogue, pooled))
+          .orElseGet(() -> new Leaf.DepthwisePixel(epilogue, pooled));
+    }
+
+    @Override
+    public String choice() {
+      return carry.isPresent() ? "rows by output carry" : "pixel by pixel";
+    }
+  }
+
+  /**
+   * A dense layer on one pixel.
+   *
+   * @param scale multiplies the weights: 1 / pixels where the input is a sum that stands for a mean
+   */
+  record Dense(
+      String name,
+      Weighted op,
+      Shape in,
+      Shape out,
+      Epilogue epilogue,
+      List<Panels> panels,
+      float scale)
+      implements Weighing {
+    @Override
+    public List<Leaf> leaves() {
+      return panels.stream().<Leaf>map(p -> new Leaf.Dense(p.vectors(), epilogue)).toList();
+    }
+
+    @Override
+    public String choice() {
+      return "4 streams, "
+          + String.join(", ", panels.stream().map(p -> p.vectors() + " wide").toList());
+    }
+  }
+
+  /** A pool over windows. */
+  record Pooling(String name, Pool op, Shape in, Shape out) implements Kernel {
+    @Override
+    public List<Leaf> leaves() {
+      return List.of(new Leaf.PoolPixel(op.kind()));
+    }
+
+    @Override
+    public String choice() {
+      return "pixel by pixel";
+    }
+  }
+
+  private static String tiles(List<Panels> panels) {
+    return "tiles "
+        + String.join(
+            ", ",
+            panels.stream().map(p -> p.count() + " of " + p.pixels() + "x" + p.vectors()).toList());
+  }
+}

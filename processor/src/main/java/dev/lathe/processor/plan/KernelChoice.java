@@ -1,0 +1,115 @@
+package dev.lathe.processor.plan;
+
+import dev.lathe.Shape;
+import dev.lathe.graph.Graph;
+import dev.lathe.graph.Op.Convolution;
+import dev.lathe.graph.Op.Weighted;
+import dev.lathe.graph.Padding;
+import dev.lathe.graph.Window;
+import dev.lathe.graph.Window.Extent;
+import dev.lathe.processor.fuse.FusedOp;
+import java.util.List;
+import java.util.Optional;
+
+/** Chooses the kernel and the panels of a weighted op, and reserves its packed weights. */
+final class KernelChoice {
+
+  private final Graph graph;
+  private final Machine machine;
+  private final PackedLayout packing;
+
+  KernelChoice(Graph graph, Machine machine, PackedLayout packing) {
+    this.graph = graph;
+    this.machine = machine;
+    this.packing = packing;
+  }
+
+  /** Whether the op reads its input element by element, so that any layout will do. */
+  boolean isConvolution(FusedOp op) {
+    return !isDense(op) && !isPointwise(op) && !isDepthwise(op);
+  }
+
+  /** The kernel for an op that reads the given tensor. */
+  Kernel.Weighing of(FusedOp op, Tensor from) {
+    if (isDense(op)) {
+      return dense(op, 1f);
+    }
+    if (isPointwise(op)) {
+      return pointwise(op);
+    }
+    return isDepthwise(op) ? depthwise(op, false) : convolution(op, from.stride());
+  }
+
+  /** A matrix product over all pixels. */
+  Kernel.Pointwise pointwise(FusedOp op) {
+    List<Panels> panels = Panels.ofTiles(machine, op.op(), packing);
+    return new Kernel.Pointwise(
+        op.node().name(), op.op(), in(op), op.node().output(), op.epilogue(), panels);
+  }
+
+  /** A depthwise convolution, which may sum its outputs up for squeeze-excite. */
+  Kernel.Depthwise depthwise(FusedOp op, boolean pooled) {
+    Shape in = in(op);
+    int vectors = machine.vectors(in.channels());
+    int offset = packing.reserve(vectors * (1 + op.op().window().taps()) * machine.lanes());
+    return new Kernel.Depthwise(
+        op.node().name(),
+        op.op(),
+        in,
+        op.node().output(),
+        op.epilogue(),
+        Carry.of(op.op().window(), in, op.node().output()),
+        pooled,
+        vectors,
+        offset);
+  }
+
+  /** A dense layer on one pixel, its weights multiplied by the scale. */
+  Kernel.Dense dense(FusedOp op, float scale) {
+    List<Panels> panels = Panels.ofStreams(machine, op.op(), packing);
+    return new Kernel.Dense(
+        op.node().name(), op.op(), in(op), op.node().output(), op.epilogue(), panels, scale);
+  }
+
+  private Kernel.Convolution convolution(FusedOp op, int stride) {
+    Weighted windowed =
+        op.op() instanceof Convolution convolution ? convolution : overMap(op.op(), in(op));
+    List<Panels> panels = Panels.ofTiles(machine, windowed, packing);
+    return new Kernel.Convolution(
+        op.node().name(), windowed, in(op), op.node().output(), stride, op.epilogue(), panels);
+  }
+
+  /** A dense layer over a map as the convolution whose window is the map; its weights are the same. */
+  private static Convolution overMap(Weighted dense, Shape in) {
+    Window window =
+        new Window(
+            new Extent(in.height(), in.width()),
+            Extent.square(1),
+            Extent.square(1),
+            Padding.none());
+    return new Convolution(
+        in.channels(), dense.out(), 1, window, dense.bias(), Optional.empty());
+  }
+
+  private boolean isDense(FusedOp op) {
+    return in(op).pixels() == 1 && isMatrix(op.op()) && !op.epilogue().residual();
+  }
+
+  private static boolean isPointwise(FusedOp op) {
+    return op.op() instanceof Convolution && isMatrix(op.op());
+  }
+
+  private static boolean isMatrix(Weighted op) {
+    return op.groups() == 1 && op.window().isPoint() && op.window().padding().equals(Padding.none());
+  }
+
+  private static boolean isDepthwise(FusedOp op) {
+    return op.op() instanceof Convolution convolution
+        && convolution.isDepthwise()
+        && convolution.out() == convolution.in();
+  }
+
+  private Shape in(FusedOp op) {
+    return graph.nodes().get(op.input()).output();
+  }
+}

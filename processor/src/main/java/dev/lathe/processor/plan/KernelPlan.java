@@ -1,0 +1,57 @@
+package dev.lathe.processor.plan;
+
+import dev.lathe.graph.Graph;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that is decided about a network's code for one machine; nothing is left for the
+ * emitters to choose.
+ *
+ * @param graph the network
+ * @param machine what it is planned for
+ * @param stages one method each, in order
+ * @param arena where activations live
+ * @param packedLength floats of packed weights
+ */
+public record KernelPlan(
+    Graph graph, Machine machine, List<Stage> stages, Arena arena, int packedLength) {
+
+  /** Copies the stages. */
+  public KernelPlan {
+    stages = List.copyOf(stages);
+  }
+
+  /** The stage during which most of the arena is in use. */
+  public String peakLayer() {
+    int step = 0;
+    for (Stage stage : stages) {
+      step += stage.steps().size();
+      if (arena.peakStep() < step) {
+        return stage.name();
+      }
+    }
+    throw new IllegalStateException("no step " + arena.peakStep());
+  }
+
+  /** The kernels, in order of use. */
+  public List<Kernel> kernels() {
+    return stages.stream()
+        .flatMap(stage -> stage.steps().stream())
+        .flatMap(step -> step.kernels().stream())
+        .toList();
+  }
+
+  /** The leaves, each once, in order of first use. */
+  public Set<Leaf> leaves() {
+    Set<Leaf> leaves = new LinkedHashSet<>();
+    for (Stage stage : stages) {
+      for (Step step : stage.steps()) {
+        step.kernels().forEach(kernel -> leaves.addAll(kernel.leaves()));
+        leaves.addAll(step.leaves());
+      }
+    }
+    return leaves;
+  }
+}

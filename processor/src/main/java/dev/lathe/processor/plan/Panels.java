@@ -1,0 +1,115 @@
+package dev.lathe.processor.plan;
+
+import dev.lathe.graph.Op.Weighted;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Output channels that are computed by one shape of tile, panel by panel. A panel of a grouped
+ * convolution may span several groups, and then reads the channels of all of them.
+ *
+ * @param vectors vectors of a panel
+ * @param pixels pixels of a tile
+ * @param count panels
+ * @param vector the first panel's first vector
+ * @param run input channels that a panel reads, the most of any
+ * @param length packed floats of a panel
+ * @param offset the first panel's place in the packed weights
+ */
+public record Panels(
+    int vectors, int pixels, int count, int vector, int run, int length, int offset) {
+
+  /** Some panels of one width. */
+  private record Split(int vectors, int count) {}
+
+  /**
+   * Pixels of a tile one, two and three vectors wide: those that ran closest to the FMA peak
+   * (design, section 4).
+   */
+  private static final int[] TILES_32_REGISTERS = {14, 7, 7};
+
+  private static final int[] TILES_16_REGISTERS = {12, 6};
+
+  /** A dense layer's four streams, each some vectors wide. */
+  private static final int STREAM_VECTORS_32_REGISTERS = 4;
+
+  private static final int STREAM_VECTORS_16_REGISTERS = 2;
+
+  /** Splits a convolution's output channels into panels. */
+  static List<Panels> ofTiles(Machine machine, Weighted op, PackedLayout packing) {
+    int[] tiles = machine.registers() >= 32 ? TILES_32_REGISTERS : TILES_16_REGISTERS;
+    int widest = tiles.length;
+    if (op.groups() > 1) {
+      // Wider panels than a group would only multiply by more zeros.
+      widest = Math.clamp(op.out() / op.groups() / machine.lanes(), 1, tiles.length);
+    }
+    List<Panels> panels = new ArrayList<>();
+    int vector = 0;
+    for (Split split : splits(machine.vectors(op.out()), widest)) {
+      panels.add(of(machine, op, split, tiles[split.vectors - 1], vector, packing));
+      vector += split.vectors * split.count;
+    }
+    return List.copyOf(panels);
+  }
+
+  /** Splits a dense layer's outputs into panels of one pixel. */
+  static List<Panels> ofStreams(Machine machine, Weighted op, PackedLayout packing) {
+    int widest =
+        machine.registers() >= 32 ? STREAM_VECTORS_32_REGISTERS : STREAM_VECTORS_16_REGISTERS;
+    int vectors = machine.vectors(op.out());
+    List<Panels> panels = new ArrayList<>();
+    if (vectors >= widest) {
+      panels.add(of(machine, op, new Split(widest, vectors / widest), 1, 0, packing));
+    }
+    int rest = vectors % widest;
+    if (rest > 0) {
+      panels.add(of(machine, op, new Split(rest, 1), 1, vectors - rest, packing));
+    }
+    return List.copyOf(panels);
+  }
+
+  private static Panels of(
+      Machine machine, Weighted op, Split split, int pixels, int vector, PackedLayout packing) {
+    int width = split.vectors * machine.lanes();
+    int run = run(op, vector * machine.lanes(), width, split.count);
+    int inputs = Math.multiplyExact(run, op.window().taps());
+    int length = Math.multiplyExact(1 + inputs, width);
+    int offset = packing.reserve(Math.multiplyExact(length, split.count));
+    return new Panels(split.vectors, pixels, split.count, vector, run, length, offset);
+  }
+
+  /** The most input channels that one of the panels reads: those of all groups that it spans. */
+  private static int run(Weighted op, int channel, int width, int count) {
+    int groupOut = op.out() / op.groups();
+    int groupIn = op.in() / op.groups();
+    int most = 0;
+    for (int panel = 0; panel < count; panel++) {
+      int first = channel + panel * width;
+      int last = Math.min(first + width, op.out()) - 1;
+      most = Math.max(most, (last / groupOut - first / groupOut + 1) * groupIn);
+    }
+    return most;
+  }
+
+  /**
+   * Panels of at most the widest. A last panel of one vector would run at two thirds of the speed,
+   * so that it and a panel of three become two of two.
+   */
+  private static List<Split> splits(int vectors, int widest) {
+    int full = vectors / widest;
+    int rest = vectors % widest;
+    if (widest == 3 && rest == 1 && full > 0) {
+      return full > 1
+          ? List.of(new Split(3, full - 1), new Split(2, 2))
+          : List.of(new Split(2, 2));
+    }
+    List<Split> splits = new ArrayList<>();
+    if (full > 0) {
+      splits.add(new Split(widest, full));
+    }
+    if (rest > 0) {
+      splits.add(new Split(rest, 1));
+    }
+    return splits;
+  }
+}

@@ -1,0 +1,282 @@
+package dev.lathe.processor.plan;
+
+import dev.lathe.Shape;
+import dev.lathe.graph.Graph;
+import dev.lathe.graph.Node;
+import dev.lathe.graph.Op;
+import dev.lathe.processor.fuse.Epilogue;
+import dev.lathe.processor.fuse.FusedOp;
+import dev.lathe.processor.fuse.FusionPlan;
+import dev.lathe.processor.fuse.Group;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides, for one machine, how each group of a network is computed and where its tensors live. */
+public final class Planner {
+
+  private final Graph graph;
+  private final FusionPlan fusion;
+  private final Machine machine;
+  private final PackedLayout packing = new PackedLayout();
+  private final KernelChoice choice;
+
+  /** Tensors that hold the values of nodes. */
+  private final Map<Integer, Tensor> values = new HashMap<>();
+
+  private final List<Stage> stages = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
+
+  private Planner(FusionPlan fusion, Machine machine) {
+    this.graph = fusion.graph();
+    this.fusion = fusion;
+    this.machine = machine;
+    this.choice = new KernelChoice(graph, machine, packing);
+  }
+
+  /** The plan of a network's groups for a machine. */
+  public static KernelPlan plan(FusionPlan fusion, Machine machine) {
+    return new Planner(fusion, machine).plan();
+  }
+
+  private KernelPlan plan() {
+    planInput();
+    for (Group group : fusion.groups()) {
+      switch (group) {
+        case Group.Single single -> planSingle(single.op());
+        case Group.Bottleneck bottleneck -> planBottleneck(bottleneck);
+        case Group.Gated gated -> planGated(gated);
+        case Group.Plain plain -> planPlain(plain);
+      }
+      endStage(name(group));
+    }
+    steps.add(new Step.Store(value(graph.nodes().size() - 1)));
+    endStage("output");
+    List<List<Buffer>> used =
+        stages.stream().flatMap(s -> s.steps().stream()).map(Step::buffers).toList();
+    Arena arena = Arena.of(zeroFloats(), used);
+    return new KernelPlan(graph, machine, stages, arena, packing.length());
+  }
+
+  private void endStage(String name) {
+    if (!steps.isEmpty()) {
+      stages.add(new Stage(name, steps));
+      steps.clear();
+    }
+  }
+
+  private String name(Group group) {
+    return switch (group) {
+      case Group.Single single -> single.op().node().name();
+      case Group.Bottleneck bottleneck -> block(bottleneck.projection().node());
+      case Group.Gated gated -> block(graph.nodes().get(gated.value()));
+      case Group.Plain plain -> plain.node().name();
+    };
+  }
+
+  /** The input stays in the caller's array where every reader takes it as it comes. */
+  private void planInput() {
+    Tensor given = Tensor.input(graph.inputShape());
+    values.put(0, given);
+    if (!fusion.groups().stream().allMatch(this::readsInputInPlace)) {
+      Tensor loaded = Tensor.inArena(graph.nodes().get(0).name(), graph.inputShape());
+      steps.add(new Step.Load(given, loaded));
+      values.put(0, loaded);
+      endStage("input");
+    }
+  }
+
+  private boolean readsInputInPlace(Group group) {
+    return switch (group) {
+      case Group.Single single -> readsInPlace(single.op());
+      case Group.Bottleneck b ->
+          b.producer().map(this::readsInPlace).orElse(b.depthwise().input() != 0)
+              && b.projection().residual().orElse(-1) != 0;
+      case Group.Gated gated -> gated.features() != 0;
+      case Group.Plain plain -> !plain.node().inputs().contains(0);
+    };
+  }
+
+  private boolean readsInPlace(FusedOp op) {
+    return op.residual().orElse(-1) != 0 && (op.input() != 0 || choice.isConvolution(op));
+  }
+
+  private void planSingle(FusedOp op) {
+    Tensor from = value(op.input());
+    Tensor to = store(op.value());
+    Optional<Tensor> residual = residual(op);
+    switch (choice.of(op, from)) {
+      case Kernel.Pointwise kernel ->
+          steps.add(new Step.Pointwise(kernel, from, to, residual, Optional.empty()));
+      case Kernel.Convolution kernel ->
+          steps.add(new Step.Convolve(kernel, from, to, residual));
+      case Kernel.Depthwise kernel ->
+          steps.add(new Step.Depthwise(kernel, from, to, Optional.empty()));
+      case Kernel.Dense kernel ->
+          steps.add(new Step.Dense(kernel, buffer(from), buffer(to)));
+    }
+  }
+
+  private void planBottleneck(Group.Bottleneck group) {
+    String name = block(group.projection().node());
+    FusedOp depthwise = group.depthwise();
+    Shape in = shape(depthwise.input());
+    Shape out = shape(depthwise.value());
+    boolean excited = group.excitation().isPresent();
+    Kernel.Depthwise filter = choice.depthwise(depthwise, excited);
+    boolean feeds =
+        group.producer().isPresent() && filter.carry().isPresent() && Rings.paysFor(in);
+    boolean drains = !excited && Rings.paysFor(out);
+    if (group.producer().isPresent() && !feeds) {
+      planSingle(group.producer().get());
+    }
+    Optional<FusedOp> producer = group.producer().filter(op -> feeds);
+    Tensor from = value(producer.orElse(depthwise).input());
+    Optional<Kernel.Weighing> feeding = producer.map(op -> choice.of(op, from));
+    Optional<Buffer> pool =
+        excited ? Optional.of(new Buffer(name + "_pool", Machine.stored(out.channels()))) : Optional.empty();
+    Optional<Kernel.Pointwise> projection =
+        drains ? Optional.of(choice.pointwise(group.projection())) : Optional.empty();
+    Tensor to = store(drains ? group.projection().value() : depthwise.value());
+    if (feeds || drains) {
+      Rings rings = Rings.of(filter, feeds, drains);
+      steps.add(
+          new Step.Ring(
+              feeding,
+              filter,
+              projection,
+              from,
+              to,
+              drains ? residual(group.projection()) : Optional.empty(),
+              rings.rows(),
+              rings.ringRows(),
+              rings.shift(),
+              rings.ring(name),
+              rings.band(name),
+              pool));
+    } else {
+      steps.add(new Step.Depthwise(filter, from, to, pool));
+    }
+    if (!drains) {
+      planProjection(name, group, to, pool);
+    }
+  }
+
+  private void planProjection(
+      String name, Group.Bottleneck group, Tensor features, Optional<Buffer> pool) {
+    FusedOp op = group.projection();
+    Kernel.Pointwise kernel = choice.pointwise(op);
+    Optional<Buffer> folded = Optional.empty();
+    if (group.excitation().isPresent()) {
+      Shape shape = features.shape();
+      float scale = 1f / shape.pixels();
+      Buffer gate = planExcitation(name, group.excitation().get(), pool.orElseThrow(), scale);
+      // Scaling weights costs in × out, scaling activations pixels × in.
+      if (shape.pixels() > kernel.out().channels()) {
+        int floats =
+            Math.multiplyExact(1 + shape.channels(), Machine.stored(kernel.out().channels()))
+                + Machine.CHANNEL_STEP * kernel.panels().size();
+        folded = Optional.of(new Buffer(name + "_folded", floats));
+        steps.add(new Step.Fold(kernel, gate, folded.get()));
+      } else {
+        steps.add(new Step.Gate(features, gate, features));
+      }
+    }
+    steps.add(new Step.Pointwise(kernel, features, store(op.value()), residual(op), folded));
+  }
+
+  /** Adds both dense layers and returns the gate. */
+  private Buffer planExcitation(
+      String name, Group.Excitation excitation, Buffer pool, float scale) {
+    FusedOp squeeze = excitation.squeeze();
+    FusedOp excite = excitation.excite();
+    Buffer squeezed =
+        new Buffer(name + "_squeezed", Machine.stored(shape(squeeze.value()).channels()));
+    Buffer gate = new Buffer(name + "_gate", Machine.stored(shape(excite.value()).channels()));
+    steps.add(new Step.Dense(choice.dense(squeeze, scale), pool, squeezed));
+    steps.add(new Step.Dense(choice.dense(excite, 1f), squeezed, gate));
+    return gate;
+  }
+
+  private void planGated(Group.Gated group) {
+    Tensor features = value(group.features());
+    String name = block(graph.nodes().get(group.value()));
+    Buffer pool = new Buffer(name + "_pool", Machine.stored(features.shape().channels()));
+    steps.add(new Step.Mean(features, pool));
+    Buffer gate = planExcitation(name, group.excitation(), pool, 1f);
+    steps.add(new Step.Gate(features, gate, store(group.value())));
+  }
+
+  private void planPlain(Group.Plain group) {
+    Node node = group.node();
+    Tensor from = value(node.inputs().get(0));
+    Tensor to = store(group.value());
+    switch (node.op()) {
+      case Op.Pool pool ->
+          steps.add(
+              new Step.Pool(
+                  new Kernel.Pooling(node.name(), pool, from.shape(), to.shape()), from, to));
+      case Op.GlobalAveragePool mean -> steps.add(new Step.Mean(from, buffer(to)));
+      case Op.Activate op ->
+          steps.add(
+              new Step.Activate(new Leaf.Elementwise(Epilogue.NONE.with(op)), from, to));
+      case Op.Softmax softmax -> steps.add(new Step.Softmax(from, to));
+      case Op.Scale scale ->
+          steps.add(new Step.Gate(from, buffer(value(node.inputs().get(1))), to));
+      case Op.Add add -> planAdd(node, to);
+      case Op.Input input -> throw new IllegalStateException("a second input: " + node.name());
+      case Op.Weighted weighted -> throw new IllegalStateException("not fused: " + node.name());
+    }
+  }
+
+  private void planAdd(Node node, Tensor to) {
+    Tensor sum = value(node.inputs().get(0));
+    for (int input : node.inputs().subList(1, node.inputs().size())) {
+      steps.add(new Step.Add(sum, value(input), to));
+      sum = to;
+    }
+  }
+
+  private Tensor value(int node) {
+    return values.get(node);
+  }
+
+  private Optional<Tensor> residual(FusedOp op) {
+    return op.residual().isPresent()
+        ? Optional.of(value(op.residual().getAsInt()))
+        : Optional.empty();
+  }
+
+  /** The tensor that is going to hold a node's value. */
+  private Tensor store(int node) {
+    return values.computeIfAbsent(
+        node, n -> Tensor.inArena(graph.nodes().get(n).name(), shape(n)));
+  }
+
+  private Shape shape(int node) {
+    return graph.nodes().get(node).output();
+  }
+
+  private static Buffer buffer(Tensor tensor) {
+    return tensor.buffer().orElseThrow();
+  }
+
+  /** {@code stage2.1} of {@code stage2.1.project}. */
+  private static String block(Node node) {
+    int end = node.name().lastIndexOf('.');
+    return end < 0 ? node.name() : node.name().substring(0, end);
+  }
+
+  /** The widest row that a depthwise kernel may read beyond the border. */
+  private int zeroFloats() {
+    return stages.stream()
+        .flatMap(stage -> stage.steps().stream())
+        .flatMap(step -> step.kernels().stream())
+        .filter(kernel -> kernel instanceof Kernel.Depthwise d && d.carry().isPresent())
+        .mapToInt(kernel -> kernel.in().width() * Machine.stored(kernel.in().channels()))
+        .max()
+        .orElse(0);
+  }
+}

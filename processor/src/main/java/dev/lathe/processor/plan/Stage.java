@@ -1,0 +1,17 @@
+package dev.lathe.processor.plan;
+
+import java.util.List;
+
+/**
+ * The steps of one group, which become one method.
+ *
+ * @param name the block's or layer's name
+ * @param steps in order
+ */
+public record Stage(String name, List<Step> steps) {
+
+  /** Copies the steps. */
+  public Stage {
+    steps = List.copyOf(steps);
+  }
+}

@@ -1,0 +1,244 @@
+package dev.lathe.processor.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A thing to do in the course of one inference. */
+public sealed interface Step {
+
+  /** The buffers it touches. */
+  List<Buffer> buffers();
+
+  /** The kernels it calls. */
+  default List<Kernel> kernels() {
+    return List.of();
+  }
+
+  /** The leaves it calls itself. */
+  default List<Leaf> leaves() {
+    return List.of();
+  }
+
+  /** Copies the caller's input into the arena. */
+  record Load(Tensor from, Tensor to) implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(to.buffer());
+    }
+  }
+
+  /** Copies a tensor into the caller's output. */
+  record Store(Tensor from) implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(from.buffer());
+    }
+  }
+
+  /**
+   * A pointwise convolution of a whole map.
+   *
+   * @param folded packed weights in the arena that replace the model's, if a gate is folded into them
+   */
+  record Pointwise(
+      Kernel.Pointwise kernel,
+      Tensor from,
+      Tensor to,
+      Optional<Tensor> residual,
+      Optional<Buffer> folded)
+      implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(from.buffer(), to.buffer(), residual.flatMap(Tensor::buffer), folded);
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+      return List.of(kernel);
+    }
+  }
+
+  /** A convolution of a whole map. */
+  record Convolve(Kernel.Convolution kernel, Tensor from, Tensor to, Optional<Tensor> residual)
+      implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(from.buffer(), to.buffer(), residual.flatMap(Tensor::buffer));
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+      return List.of(kernel);
+    }
+  }
+
+  /** A depthwise convolution of a whole map. */
+  record Depthwise(Kernel.Depthwise kernel, Tensor from, Tensor to, Optional<Buffer> pool)
+      implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(from.buffer(), to.buffer(), pool);
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+      return List.of(kernel);
+    }
+  }
+
+  /**
+   * A depthwise convolution whose inputs, outputs or both live only for some rows.
+   *
+   * @param producer computes input rows into the ring; without it they are read from {@code from}
+   * @param projection reads the depthwise rows; without it they are stored to {@code to}
+   * @param from the producer's input
+   * @param to the last kernel's output
+   * @param residual what the projection adds
+   * @param rows depthwise output rows of a step
+   * @param ringRows rows that the ring holds
+   * @param shift input row y lies in the ring's row (y + shift) mod ringRows
+   * @param ring the producer's rows
+   * @param band the depthwise output's rows
+   * @param pool the sums for squeeze-excite
+   */
+  record Ring(
+      Optional<Kernel.Weighing> producer,
+      Kernel.Depthwise depthwise,
+      Optional<Kernel.Pointwise> projection,
+      Tensor from,
+      Tensor to,
+      Optional<Tensor> residual,
+      int rows,
+      int ringRows,
+      int shift,
+      Optional<Buffer> ring,
+      Optional<Buffer> band,
+      Optional<Buffer> pool)
+      implements Step {
+
+    /** {@code "ring of 8 rows, 4 a step"}. */
+    String describe() {
+      String buffer = ring.isPresent() ? "ring of " + ringRows + " rows, " : "";
+      return buffer + rows + (rows == 1 ? " row a step" : " rows a step");
+    }
+
+    @Override
+    public List<Buffer> buffers() {
+      return used(
+          from.buffer(), to.buffer(), residual.flatMap(Tensor::buffer), ring, band, pool);
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+      return Stream.of(producer, Optional.of(depthwise), projection)
+          .<Kernel>flatMap(Optional::stream)
+          .toList();
+    }
+  }
+
+  /** A dense layer. */
+  record Dense(Kernel.Dense kernel, Buffer from, Buffer to) implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return List.of(from, to);
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+      return List.of(kernel);
+    }
+  }
+
+  /** Folds squeeze-excite's gate into a copy of the weights of the projection behind it. */
+  record Fold(Kernel.Pointwise projection, Buffer gate, Buffer folded) implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return List.of(gate, folded);
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return projection.panels().stream().<Leaf>map(p -> new Leaf.Fold(p.vectors())).toList();
+    }
+  }
+
+  /** Multiplies a map by its gate; source and target may be the same. */
+  record Gate(Tensor from, Buffer gate, Tensor to) implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(from.buffer(), to.buffer(), Optional.of(gate));
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return List.of(new Leaf.Gate());
+    }
+  }
+
+  /** A pool over windows. */
+  record Pool(Kernel.Pooling kernel, Tensor from, Tensor to) implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(from.buffer(), to.buffer());
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+      return List.of(kernel);
+    }
+  }
+
+  /** The mean over the pixels of a map. */
+  record Mean(Tensor from, Buffer to) implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(from.buffer(), Optional.of(to));
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return List.of(new Leaf.Mean());
+    }
+  }
+
+  /** The sum of two maps. */
+  record Add(Tensor first, Tensor second, Tensor to) implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(first.buffer(), second.buffer(), to.buffer());
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return List.of(new Leaf.Add());
+    }
+  }
+
+  /** An activation of each element. */
+  record Activate(Leaf.Elementwise leaf, Tensor from, Tensor to) implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(from.buffer(), to.buffer());
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return List.of(leaf);
+    }
+  }
+
+  /** Softmax over the channels of each pixel. */
+  record Softmax(Tensor from, Tensor to) implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(from.buffer(), to.buffer());
+    }
+  }
+
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  private static List<Buffer> used(Optional<Buffer>... buffers) {
+    return Stream.of(buffers).flatMap(Optional::stream).distinct().toList();
+  }
+}

@@ -1,0 +1,4 @@
+package dev.lathe;
+
+/** An option of a generated class's {@code load}. */
+public sealed interface LoadOption permits WarmUp {}

@@ -1,0 +1,82 @@
+package dev.lathe.runtime;
+
+/**
+ * Writes weights into the order in which the kernels stream them. A panel is a few vectors of output
+ * channels: its biases, then for each input (kernel row, kernel column, channel) one weight per
+ * output channel. Channels past the last are zero.
+ */
+public final class Pack {
+
+  private Pack() {}
+
+  /**
+   * Packs panels of a convolution or a dense layer.
+   *
+   * <p>In a grouped convolution a panel may span several groups; it then reads the channels of all of
+   * them, with zeros where an output does not belong to the group.
+   *
+   * @param parameter folded values; weights (out, groupIn, taps)
+   * @param groups groups of the convolution
+   * @param taps kernel height × width
+   * @param scale multiplies each weight, not the bias
+   * @param packed receives the panels from {@code offset} on
+   * @param channel the first output channel of the first panel
+   * @param width output channels of a panel
+   * @param panels how many panels follow each other
+   * @param run input channels that a panel reads, the most of any panel
+   */
+  public static void panels(
+      Parameter parameter,
+      int groups,
+      int taps,
+      float scale,
+      float[] packed,
+      int offset,
+      int channel,
+      int width,
+      int panels,
+      int run) {
+    int out = parameter.bias().length;
+    float[] weights = parameter.weights();
+    int groupIn = weights.length / out / taps;
+    int groupOut = out / groups;
+    int panelLength = (1 + taps * run) * width;
+    for (int panel = 0; panel < panels; panel++) {
+      int first = channel + panel * width;
+      int firstGroup = Math.min(first, out - 1) / groupOut;
+      int base = offset + panel * panelLength;
+      for (int lane = 0; lane < width && first + lane < out; lane++) {
+        int o = first + lane;
+        int shift = (o / groupOut - firstGroup) * groupIn;
+        packed[base + lane] = parameter.bias()[o];
+        for (int i = 0; i < groupIn; i++) {
+          int source = (o * groupIn + i) * taps;
+          for (int tap = 0; tap < taps; tap++) {
+            packed[base + (1 + tap * run + shift + i) * width + lane] =
+                weights[source + tap] * scale;
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Packs a depthwise convolution: for each vector of channels its biases, then its taps.
+   *
+   * @param parameter folded values; weights (channels, 1, taps)
+   * @param taps kernel height × width
+   * @param packed receives the vectors from {@code offset} on
+   * @param lanes channels of a vector
+   */
+  public static void depthwise(
+      Parameter parameter, int taps, float[] packed, int offset, int lanes) {
+    float[] weights = parameter.weights();
+    for (int channel = 0; channel < parameter.bias().length; channel++) {
+      int base = offset + channel / lanes * (1 + taps) * lanes + channel % lanes;
+      packed[base] = parameter.bias()[channel];
+      for (int tap = 0; tap < taps; tap++) {
+        packed[base + (1 + tap) * lanes] = weights[channel * taps + tap];
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.lathe.processor.declare;
+
+/**
+ * Says that the source does not compile yet: a type or constant is missing. Either a later round
+ * brings it, or javac reports it itself.
+ */
+public final class UnreadableException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  UnreadableException() {
+    super("the source does not compile");
+  }
+}

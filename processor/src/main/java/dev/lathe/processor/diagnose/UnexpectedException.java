@@ -1,0 +1,42 @@
+package dev.lathe.processor.diagnose;
+
+import java.util.function.Supplier;
+
+/** A bug in Lathe, with the layer it showed at. */
+public final class UnexpectedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Origin origin;
+
+  private UnexpectedException(String subject, Origin origin, RuntimeException cause) {
+    super(subject, cause);
+    this.origin = origin;
+  }
+
+  /** Does some work for a layer and names the layer if it fails. */
+  public static <T> T naming(String layer, Origin origin, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (UnexpectedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new UnexpectedException("\"" + layer + "\"", origin, e);
+    }
+  }
+
+  /** The problem to report for any throwable that left the pipeline of a network. */
+  public static Problem problem(String network, Origin where, Throwable thrown) {
+    if (thrown instanceof UnexpectedException e) {
+      return problem(network + ", layer " + e.getMessage(), e.origin, e.getCause());
+    }
+    StackTraceElement[] trace = thrown.getStackTrace();
+    return Problem.error(
+        Code.InternalError,
+        where,
+        "%s: internal error, please report: %s%s",
+        network,
+        thrown,
+        trace.length > 0 ? " at " + trace[0] : "");
+  }
+}

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A convolution over all channels of each group: H×W×C to H'×W'×out with weights (out, C/groups, kH,
- * kW), then batch norm, then the activation.
+ * A convolution over all channels of each group: H×W×C to H'×W'×out with weights (out, C/groups,
+ * kH, kW), then batch norm, then the activation.
  *
  * <p>A pair takes one number or {height, width}.
  */
@@ -35,7 +35,8 @@ public @interface Conv {
   Padding padding() default Padding.SAME;
 
   /**
-   * Pixels of padding instead of a rule: {all}, {vertical, horizontal} or {top, left, bottom, right}.
+   * Pixels of padding instead of a rule: {all}, {vertical, horizontal} or {top, left, bottom,
+   * right}.
    */
   int[] pads() default {};
 

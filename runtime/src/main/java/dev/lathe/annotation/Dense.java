@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A dense layer over all elements of its input: H×W×C to 1×1×out with weights (out, C·H·W), flattened
- * channels first as PyTorch does. No width multiplier scales it.
+ * A dense layer over all elements of its input: H×W×C to 1×1×out with weights (out, C·H·W),
+ * flattened channels first as PyTorch does. No width multiplier scales it.
  */
 @Documented
 @Target(ElementType.METHOD)

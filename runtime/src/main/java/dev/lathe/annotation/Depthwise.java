@@ -32,7 +32,8 @@ public @interface Depthwise {
   Padding padding() default Padding.SAME;
 
   /**
-   * Pixels of padding instead of a rule: {all}, {vertical, horizontal} or {top, left, bottom, right}.
+   * Pixels of padding instead of a rule: {all}, {vertical, horizontal} or {top, left, bottom,
+   * right}.
    */
   int[] pads() default {};
 

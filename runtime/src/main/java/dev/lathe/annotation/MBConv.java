@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The inverted bottleneck of MobileNetV2 (Sandler et al. 2018): a pointwise convolution expands the
- * channels, a depthwise one filters them, squeeze-excite weighs them where stated, and a pointwise one
- * without activation projects them: H×W×C to H'×W'×out. Each has a batch norm.
+ * channels, a depthwise one filters them, squeeze-excite weighs them where stated, and a pointwise
+ * one without activation projects them: H×W×C to H'×W'×out. Each has a batch norm.
  *
  * <p>Exactly one of {@link #t} and {@link #expanded} says how far the channels expand. A pair takes
  * one number or {height, width}.
@@ -19,9 +19,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface MBConv {
   /**
-   * The expansion: it multiplies the channels the block reads, which the width multiplier has scaled
-   * already. The product of a fractional t is rounded as {@link Network#alpha} says. At 1 there is no
-   * expanding convolution.
+   * The expansion: it multiplies the channels the block reads, which the width multiplier has
+   * scaled already. The product of a fractional t is rounded as {@link Network#alpha} says. At 1
+   * there is no expanding convolution.
    */
   double t() default 0;
 

@@ -25,11 +25,13 @@ public @interface MaxPool {
   Padding padding() default Padding.SAME;
 
   /**
-   * Pixels of padding instead of a rule: {all}, {vertical, horizontal} or {top, left, bottom, right};
-   * each smaller than the kernel.
+   * Pixels of padding instead of a rule: {all}, {vertical, horizontal} or {top, left, bottom,
+   * right}; each smaller than the kernel.
    */
   int[] pads() default {};
 
-  /** Whether a last, incomplete window counts, if it starts inside the input or the padding before. */
+  /**
+   * Whether a last, incomplete window counts, if it starts inside the input or the padding before.
+   */
   boolean ceil() default false;
 }

@@ -11,11 +11,11 @@ import java.lang.annotation.Target;
  * methods are the layers, in source order; the annotation processor generates {@code Lathe<Name>},
  * which implements it.
  *
- * <p>An interface that extends another one is a variant of it: it inherits the layers, its own layers
- * follow, and a layer that it declares again replaces the inherited one in its place. It also inherits
- * every attribute of this annotation that it does not state, so that {@code @Network(alpha = 0.5)} is
- * the half-width network and nothing else. With several super-interfaces the first one in the {@code
- * extends} clause that states an attribute decides.
+ * <p>An interface that extends another one is a variant of it: it inherits the layers, its own
+ * layers follow, and a layer that it declares again replaces the inherited one in its place. It
+ * also inherits every attribute of this annotation that it does not state, so that
+ * {@code @Network(alpha = 0.5)} is the half-width network and nothing else. With several
+ * super-interfaces the first one in the {@code extends} clause that states an attribute decides.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -37,7 +37,9 @@ public @interface Network {
    */
   double alpha() default 1;
 
-  /** The resolution multiplier: height and width are multiplied by it and rounded to the nearest. */
+  /**
+   * The resolution multiplier: height and width are multiplied by it and rounded to the nearest.
+   */
   double rho() default 1;
 
   /** The depth multiplier: a block's repeat is multiplied by it and rounded up. */

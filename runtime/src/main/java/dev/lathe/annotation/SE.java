@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Squeeze-excite (Hu et al. 2018) inside a block: the mean of each channel, a dense layer that narrows
- * the channels, an activation, a dense layer that restores them and a gate that the channels are
- * multiplied by. Both dense layers have a bias.
+ * Squeeze-excite (Hu et al. 2018) inside a block: the mean of each channel, a dense layer that
+ * narrows the channels, an activation, a dense layer that restores them and a gate that the
+ * channels are multiplied by. Both dense layers have a bias.
  *
  * <p>Exactly one of {@link #r} and {@link #squeeze} says how narrow.
  */

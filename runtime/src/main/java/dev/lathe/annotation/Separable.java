@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The depthwise separable block of MobileNetV1 (Howard et al. 2017): a depthwise convolution, then a
- * pointwise one, each with batch norm and the activation: H×W×C to H'×W'×out.
+ * The depthwise separable block of MobileNetV1 (Howard et al. 2017): a depthwise convolution, then
+ * a pointwise one, each with batch norm and the activation: H×W×C to H'×W'×out.
  *
  * <p>A pair takes one number or {height, width}.
  */

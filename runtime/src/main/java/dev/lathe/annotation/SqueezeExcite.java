@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Squeeze-excite (Hu et al. 2018) as a layer of its own: each channel of H×W×C times a gate that two
- * dense layers compute from the channels' means. Both dense layers have a bias.
+ * Squeeze-excite (Hu et al. 2018) as a layer of its own: each channel of H×W×C times a gate that
+ * two dense layers compute from the channels' means. Both dense layers have a bias.
  *
  * <p>Exactly one of {@link #r} and {@link #squeeze} says how narrow the channels become in between.
  */

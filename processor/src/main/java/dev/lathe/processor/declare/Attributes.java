@@ -5,6 +5,7 @@ import dev.lathe.processor.diagnose.Code;
 import dev.lathe.processor.diagnose.Origin;
 import dev.lathe.processor.diagnose.Origins;
 import dev.lathe.processor.diagnose.Problem;
+import dev.lathe.processor.diagnose.UnreadableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +88,7 @@ final class Attributes {
   double positive(String name) {
     double value = read(name, Double.class);
     if (!(value > 0) || Double.isInfinite(value)) {
-      problem(
-          Code.Range, name, "has " + name + " = " + value + "; it must be positive and finite");
+      problem(Code.Range, name, "has " + name + " = " + value + "; it must be positive and finite");
       return 1;
     }
     return value;

@@ -5,6 +5,7 @@ import dev.lathe.processor.diagnose.Origin;
 import dev.lathe.processor.diagnose.Origins;
 import dev.lathe.processor.diagnose.Problem;
 import dev.lathe.processor.diagnose.UnexpectedException;
+import dev.lathe.processor.diagnose.UnreadableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,9 +138,7 @@ final class LayerCollector {
   }
 
   private void problem(Code code, ExecutableElement method, String message) {
-    problems.add(
-        Problem.error(
-            code, origin(method), "\"%s\" %s", method.getSimpleName(), message));
+    problems.add(Problem.error(code, origin(method), "\"%s\" %s", method.getSimpleName(), message));
   }
 
   /** The method itself, or the variant's {@code @Network} where the method is not its own. */

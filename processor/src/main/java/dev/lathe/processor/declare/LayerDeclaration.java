@@ -10,5 +10,4 @@ import dev.lathe.processor.diagnose.Origins;
  * @param spec what the annotation says
  * @param origins where it says so
  */
-public record LayerDeclaration(
-    String name, String annotation, LayerSpec spec, Origins origins) {}
+public record LayerDeclaration(String name, String annotation, LayerSpec spec, Origins origins) {}

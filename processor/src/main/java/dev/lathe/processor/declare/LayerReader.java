@@ -90,8 +90,7 @@ record LayerReader(Annotations annotations, dev.lathe.graph.Padding networkPaddi
         expansion(it),
         it.atLeast(1, "out"),
         it.constant("scale", Scale.class),
-        new Window(
-            it.extent("kernel"), it.extent("stride"), it.extent("dilation"), networkPadding),
+        new Window(it.extent("kernel"), it.extent("stride"), it.extent("dilation"), networkPadding),
         it.atLeast(1, "repeat"),
         activation(it),
         se(it),
@@ -103,8 +102,7 @@ record LayerReader(Annotations annotations, dev.lathe.graph.Padding networkPaddi
     boolean factor = it.states("t");
     boolean absolute = it.states("expanded");
     if (factor && absolute) {
-      it.problem(
-          Code.Expansion, "expanded", "states both t and expanded; one of them says it all");
+      it.problem(Code.Expansion, "expanded", "states both t and expanded; one of them says it all");
     } else if (!factor && !absolute) {
       it.problem(
           Code.Expansion, "", "states neither t nor expanded; t = 6 is MobileNetV2's expansion");
@@ -140,11 +138,9 @@ record LayerReader(Annotations annotations, dev.lathe.graph.Padding networkPaddi
     boolean factor = it.states("r");
     boolean absolute = it.states("squeeze");
     if (factor && absolute) {
-      it.problem(
-          Code.Reduction, "squeeze", "states both r and squeeze; one of them says it all");
+      it.problem(Code.Reduction, "squeeze", "states both r and squeeze; one of them says it all");
     } else if (!factor && !absolute) {
-      it.problem(
-          Code.Reduction, "", "states neither r nor squeeze; r = 16 is SENet's reduction");
+      it.problem(Code.Reduction, "", "states neither r nor squeeze; r = 16 is SENet's reduction");
       return new Reduction.Factor(1, of);
     }
     return factor

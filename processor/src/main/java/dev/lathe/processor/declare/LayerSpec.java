@@ -24,8 +24,7 @@ public sealed interface LayerSpec {
       implements LayerSpec {}
 
   /** {@code @Depthwise}. */
-  record Depthwise(
-      int multiplier, Window window, boolean norm, boolean bias, Activation activation)
+  record Depthwise(int multiplier, Window window, boolean norm, boolean bias, Activation activation)
       implements LayerSpec {}
 
   /** {@code @Separable}. */

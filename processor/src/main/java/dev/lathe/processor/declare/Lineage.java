@@ -1,5 +1,6 @@
 package dev.lathe.processor.declare;
 
+import dev.lathe.processor.diagnose.UnreadableException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,8 @@ import javax.lang.model.type.TypeMirror;
  * The interfaces that a network's interface inherits from, each once, itself included.
  *
  * @param oldestFirst super-interfaces before the interfaces that extend them: the order of layers
- * @param nearestFirst interfaces before their super-interfaces: the first that states a knob decides
+ * @param nearestFirst interfaces before their super-interfaces: the first that states a knob
+ *     decides
  */
 record Lineage(List<TypeElement> oldestFirst, List<TypeElement> nearestFirst) {
 
@@ -30,12 +32,24 @@ record Lineage(List<TypeElement> oldestFirst, List<TypeElement> nearestFirst) {
       return;
     }
     for (TypeMirror parent : type.getInterfaces()) {
-      if (parent.getKind() != TypeKind.DECLARED) {
-        throw new UnreadableException();
+      if (parent.getKind() == TypeKind.DECLARED) {
+        walk((TypeElement) ((DeclaredType) parent).asElement(), seen, oldestFirst);
       }
-      walk((TypeElement) ((DeclaredType) parent).asElement(), seen, oldestFirst);
     }
     oldestFirst.add(type);
+  }
+
+  /**
+   * Checks that all super-interfaces are there.
+   *
+   * @throws UnreadableException if one is not
+   */
+  void requireComplete() {
+    for (TypeElement type : oldestFirst) {
+      if (type.getInterfaces().stream().anyMatch(it -> it.getKind() != TypeKind.DECLARED)) {
+        throw new UnreadableException();
+      }
+    }
   }
 
   /** This lineage without an interface and those it extends. */

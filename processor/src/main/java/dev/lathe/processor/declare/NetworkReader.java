@@ -7,8 +7,10 @@ import dev.lathe.processor.diagnose.Origins;
 import dev.lathe.processor.diagnose.Outcome;
 import dev.lathe.processor.diagnose.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public final class NetworkReader {
    * @throws UnreadableException if the source does not compile yet
    */
   public Outcome<NetworkDeclaration> read(TypeElement type) {
+    Lineage.of(type).requireComplete();
     AnnotationMirror mirror = annotations.on(type, "Network").orElseThrow();
     Origins origins = Annotations.origins(Origin.of(type, mirror), mirror);
     List<Problem> problems =
@@ -63,6 +66,14 @@ public final class NetworkReader {
     return Outcome.of(declaration, problems);
   }
 
+  /** The networks in an order in which variants follow what they vary. */
+  public List<TypeElement> ancestorsFirst(Collection<TypeElement> networks) {
+    Set<TypeElement> ordered = new LinkedHashSet<>();
+    networks.forEach(type -> ordered.addAll(Lineage.of(type).oldestFirst()));
+    ordered.retainAll(networks);
+    return List.copyOf(ordered);
+  }
+
   /** The networks that this one is a variant of. */
   public List<TypeElement> ancestors(TypeElement type) {
     return Lineage.of(type).nearestFirst().stream()
@@ -75,8 +86,7 @@ public final class NetworkReader {
     for (Element it = type; it instanceof TypeElement; it = it.getEnclosingElement()) {
       simpleNames.addFirst(it.getSimpleName().toString());
     }
-    String packageName =
-        annotations.elements().getPackageOf(type).getQualifiedName().toString();
+    String packageName = annotations.elements().getPackageOf(type).getQualifiedName().toString();
     return new NetworkName(packageName, simpleNames);
   }
 

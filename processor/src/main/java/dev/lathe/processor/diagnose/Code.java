@@ -16,8 +16,6 @@ public enum Code {
   EmptyNetwork,
   /** Neither the network nor a super-interface states a height or a width. */
   MissingSize,
-  /** Two networks would generate one class. */
-  GeneratedName,
   /** A layer's method has parameters, another return type, or a body. */
   LayerMethod,
   /** An abstract method has no layer annotation or more than one. */
@@ -28,7 +26,9 @@ public enum Code {
   Range,
   /** An array has the wrong number of elements. */
   ArrayLength,
-  /** A padding rule and explicit pads are both stated, or a pool's window could see nothing else. */
+  /**
+   * A padding rule and explicit pads are both stated, or a pool's window could see nothing else.
+   */
   Pads,
   /** Not exactly one of t and expanded is stated. */
   Expansion,
@@ -50,6 +50,8 @@ public enum Code {
   BudgetWeightBytes,
   /** The network's arena takes more bytes than its budget. */
   BudgetArenaBytes,
+  /** A file cannot be written, such as a class that exists already. */
+  Output,
   /** A bug in Lathe. */
   InternalError
 }

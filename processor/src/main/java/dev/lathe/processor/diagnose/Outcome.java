@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a stage of the pipeline returns: a value unless an error stopped it, and the problems so far.
+ * What a stage of the pipeline returns: a value unless an error stopped it, and the problems so
+ * far.
  *
  * @param value present unless there is an error
  * @param problems in the order they were found

@@ -2,8 +2,6 @@ package dev.lathe.processor.diagnose;
 
 import java.util.List;
 import java.util.Locale;
-import javax.annotation.processing.Messager;
-import javax.tools.Diagnostic;
 
 /**
  * Something wrong with a declaration.
@@ -27,17 +25,12 @@ public record Problem(Code code, String message, Origin origin, Severity severit
 
   /** Whether one of the problems stops its network. */
   public static boolean anyError(List<Problem> problems) {
-    return problems.stream().anyMatch(problem -> problem.severity == Severity.ERROR);
+    return problems.stream().anyMatch(Problem::isError);
   }
 
-  /** Prints this problem as a compiler message at its origin. */
-  public void print(Messager messager) {
-    messager.printMessage(
-        severity == Severity.ERROR ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING,
-        toString(),
-        origin.element().orElse(null),
-        origin.annotation().orElse(null),
-        origin.value().orElse(null));
+  /** Whether it stops its network. */
+  public boolean isError() {
+    return severity == Severity.ERROR;
   }
 
   /** {@code "[Groups] …"}. */

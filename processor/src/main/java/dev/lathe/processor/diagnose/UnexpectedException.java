@@ -1,6 +1,7 @@
 package dev.lathe.processor.diagnose;
 
 import java.util.function.Supplier;
+import javax.lang.model.element.TypeElement;
 
 /** A bug in Lathe, with the layer it showed at. */
 public final class UnexpectedException extends RuntimeException {
@@ -18,24 +19,27 @@ public final class UnexpectedException extends RuntimeException {
   public static <T> T naming(String layer, Origin origin, Supplier<T> work) {
     try {
       return work.get();
-    } catch (UnexpectedException e) {
+    } catch (UnexpectedException | UnreadableException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new UnexpectedException("\"" + layer + "\"", origin, e);
     }
   }
 
-  /** The problem to report for any throwable that left the pipeline of a network. */
-  public static Problem problem(String network, Origin where, Throwable thrown) {
-    if (thrown instanceof UnexpectedException e) {
-      return problem(network + ", layer " + e.getMessage(), e.origin, e.getCause());
-    }
+  /** The problem to report for whatever left the pipeline of a network. */
+  public static Problem problem(TypeElement network, Throwable thrown) {
+    return thrown instanceof UnexpectedException e
+        ? problem(network + ", layer " + e.getMessage(), e.origin, e.getCause())
+        : problem(network.toString(), Origin.of(network), thrown);
+  }
+
+  private static Problem problem(String subject, Origin origin, Throwable thrown) {
     StackTraceElement[] trace = thrown.getStackTrace();
     return Problem.error(
         Code.InternalError,
-        where,
+        origin,
         "%s: internal error, please report: %s%s",
-        network,
+        subject,
         thrown,
         trace.length > 0 ? " at " + trace[0] : "");
   }

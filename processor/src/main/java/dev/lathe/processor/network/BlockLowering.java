@@ -67,11 +67,7 @@ final class BlockLowering {
       if (expands) {
         int expanded =
             channels.expanded(
-                layer.name(),
-                spec.expansion(),
-                value.channels(),
-                spec.scale(),
-                layer.origins());
+                layer.name(), spec.expansion(), value.channels(), spec.scale(), layer.origins());
         value = pointwise(block, Role.EXPAND, expanded, spec.norm(), spec.activation(), value);
       }
       value = depthwise(block, window, spec.norm(), spec.activation(), value);
@@ -93,11 +89,7 @@ final class BlockLowering {
 
   /** Pool, squeeze, excite and the gate's product with the features. */
   Value squeezeExcite(
-      String layer,
-      String block,
-      LayerSpec.SqueezeExcite spec,
-      Value blockInput,
-      Value features) {
+      String layer, String block, LayerSpec.SqueezeExcite spec, Value blockInput, Value features) {
     int wide = features.channels();
     int narrow = channels.squeezed(layer, spec, blockInput.channels(), wide);
     Value value =
@@ -115,16 +107,14 @@ final class BlockLowering {
   private Value depthwise(
       String block, Window window, boolean norm, Activation activation, Value input) {
     int all = input.channels();
-    Op.Convolution op =
-        new Op.Convolution(all, all, all, window, !norm, channels.norm(norm));
+    Op.Convolution op = new Op.Convolution(all, all, all, window, !norm, channels.norm(norm));
     return nodes.convolution(name(block, Role.DEPTHWISE), Role.DEPTHWISE, op, activation, input);
   }
 
   private Value pointwise(
       String block, Role role, int out, boolean norm, Activation activation, Value input) {
     Op.Convolution op =
-        new Op.Convolution(
-            input.channels(), out, 1, Window.POINT, !norm, channels.norm(norm));
+        new Op.Convolution(input.channels(), out, 1, Window.POINT, !norm, channels.norm(norm));
     return nodes.convolution(name(block, role), role, op, activation, input);
   }
 
@@ -157,8 +147,7 @@ final class BlockLowering {
   }
 
   private static Window atStrideOne(Window window) {
-    return new Window(
-        window.kernel(), Extent.square(1), window.dilation(), window.padding());
+    return new Window(window.kernel(), Extent.square(1), window.dilation(), window.padding());
   }
 
   /** The blocks of a layer: repeat times the depth multiplier, rounded up. */

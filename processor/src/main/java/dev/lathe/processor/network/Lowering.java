@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The second stage: multipliers are applied, blocks are repeated and taken apart into primitive ops.
- * Channels are known from here on.
+ * The second stage: multipliers are applied, blocks are repeated and taken apart into primitive
+ * ops. Channels are known from here on.
  */
 public final class Lowering {
 
@@ -86,15 +86,13 @@ public final class Lowering {
       case LayerSpec.Separable spec -> blocks.separable(layer, spec, input);
       case LayerSpec.MBConv spec -> blocks.mbConv(layer, spec, input);
       case LayerSpec.SqueezeExcite spec -> blocks.squeezeExcite(name, name, spec, input, input);
-      case LayerSpec.Pool spec ->
-          nodes.add(name, Role.MAIN, spec.op(), input.channels(), input);
+      case LayerSpec.Pool spec -> nodes.add(name, Role.MAIN, spec.op(), input.channels(), input);
       case LayerSpec.GlobalAveragePool spec ->
           nodes.add(name, Role.MAIN, new Op.GlobalAveragePool(), input.channels(), input);
       case LayerSpec.Softmax spec ->
           nodes.add(name, Role.MAIN, new Op.Softmax(), input.channels(), input);
       case LayerSpec.Activate spec ->
-          nodes.add(
-              name, Role.MAIN, new Op.Activate(spec.activation()), input.channels(), input);
+          nodes.add(name, Role.MAIN, new Op.Activate(spec.activation()), input.channels(), input);
       case LayerSpec.Dense spec ->
           nodes.flatten(
               name, new Template.Flatten(spec.out(), spec.bias()), spec.activation(), input);
@@ -119,20 +117,14 @@ public final class Lowering {
     return convolution(
         name,
         new Op.Convolution(
-            input.channels(),
-            out,
-            groups,
-            spec.window(),
-            spec.bias(),
-            channels.norm(spec.norm())),
+            input.channels(), out, groups, spec.window(), spec.bias(), channels.norm(spec.norm())),
         spec.activation(),
         input);
   }
 
   private Value depthwise(String name, LayerSpec.Depthwise spec, Origins origins, Value input) {
     int out =
-        channels.fitting(
-            name, (long) input.channels() * spec.multiplier(), "multiplier", origins);
+        channels.fitting(name, (long) input.channels() * spec.multiplier(), "multiplier", origins);
     return convolution(
         name,
         new Op.Convolution(
@@ -146,8 +138,7 @@ public final class Lowering {
         input);
   }
 
-  private Value convolution(
-      String name, Op.Convolution op, Activation activation, Value input) {
+  private Value convolution(String name, Op.Convolution op, Activation activation, Value input) {
     return nodes.convolution(name, Role.MAIN, op, activation, input);
   }
 }

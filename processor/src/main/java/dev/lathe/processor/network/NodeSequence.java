@@ -40,15 +40,13 @@ final class NodeSequence {
   }
 
   /** A convolution and its activation. */
-  Value convolution(
-      String name, Role role, Op.Convolution op, Activation activation, Value input) {
+  Value convolution(String name, Role role, Op.Convolution op, Activation activation, Value input) {
     return activation(name, activation, add(name, role, op, op.out(), input));
   }
 
   /** A dense layer over all elements of its input, and its activation. */
   Value flatten(String name, Template.Flatten template, Activation activation, Value input) {
-    return activation(
-        name, activation, append(name, Role.MAIN, template, template.out(), input));
+    return activation(name, activation, append(name, Role.MAIN, template, template.out(), input));
   }
 
   /** The activation behind the op of the given name; nothing for {@link Activation#NONE}. */
@@ -72,8 +70,7 @@ final class NodeSequence {
     return List.copyOf(nodes);
   }
 
-  private Value append(
-      String name, Role role, Template template, int channels, Value... inputs) {
+  private Value append(String name, Role role, Template template, int channels, Value... inputs) {
     List<Integer> indices = Stream.of(inputs).map(Value::node).toList();
     nodes.add(new NetworkNode(name, layer, role, template, indices, origins));
     return new Value(nodes.size() - 1, channels);

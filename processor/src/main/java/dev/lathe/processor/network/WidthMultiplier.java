@@ -32,8 +32,7 @@ record WidthMultiplier(double alpha, int divisor) {
    * nine tenths of {@code channels}.
    */
   static long makeDivisible(double channels, int divisor) {
-    long multiple =
-        Math.max(divisor, (long) ((channels + divisor / 2.0) / divisor) * divisor);
+    long multiple = Math.max(divisor, (long) ((channels + divisor / 2.0) / divisor) * divisor);
     return multiple < 0.9 * channels ? multiple + divisor : multiple;
   }
 }

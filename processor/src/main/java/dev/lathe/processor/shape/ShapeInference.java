@@ -38,8 +38,7 @@ public final class ShapeInference {
   private Outcome<ShapedNetwork> run() {
     for (NetworkNode node : network.nodes()) {
       shaped.add(
-          UnexpectedException.naming(
-              node.layer(), node.origins().annotation(), () -> shape(node)));
+          UnexpectedException.naming(node.layer(), node.origins().annotation(), () -> shape(node)));
     }
     if (Problem.anyError(problems)) {
       return Outcome.failed(problems);

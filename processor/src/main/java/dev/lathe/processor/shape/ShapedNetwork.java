@@ -14,10 +14,7 @@ import java.util.List;
  * @param layers the declared layers, in network order
  */
 public record ShapedNetwork(
-    NetworkDeclaration declaration,
-    Graph graph,
-    List<Origins> origins,
-    List<ShapedLayer> layers) {
+    NetworkDeclaration declaration, Graph graph, List<Origins> origins, List<ShapedLayer> layers) {
 
   /** Copies the lists. */
   public ShapedNetwork {

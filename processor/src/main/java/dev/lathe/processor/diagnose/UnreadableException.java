@@ -1,4 +1,4 @@
-package dev.lathe.processor.declare;
+package dev.lathe.processor.diagnose;
 
 /**
  * Says that the source does not compile yet: a type or constant is missing. Either a later round
@@ -8,7 +8,8 @@ public final class UnreadableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnreadableException() {
+  /** An exception that the next round catches up with. */
+  public UnreadableException() {
     super("the source does not compile");
   }
 }

@@ -6,6 +6,9 @@ module dev.lathe.processor {
   requires java.compiler;
   requires static com.google.auto.service;
 
+  opens dev.lathe.processor.report to
+      com.google.gson;
+
   provides javax.annotation.processing.Processor with
       dev.lathe.processor.NetworkProcessor;
 }

@@ -12,7 +12,8 @@ public record Shape(int height, int width, int channels) {
   /**
    * Checks the extents.
    *
-   * @throws IllegalArgumentException if an extent is below 1 or the tensor has 2^31 elements or more
+   * @throws IllegalArgumentException if an extent is below 1 or the tensor has 2^31 elements or
+   *     more
    */
   public Shape {
     if (height < 1 || width < 1 || channels < 1) {

@@ -1,6 +1,19 @@
 package dev.lathe.processor;
 
 import com.google.auto.service.AutoService;
+import dev.lathe.annotation.Network;
+import dev.lathe.processor.declare.NetworkReader;
+import dev.lathe.processor.diagnose.Code;
+import dev.lathe.processor.diagnose.Origin;
+import dev.lathe.processor.diagnose.Outcome;
+import dev.lathe.processor.diagnose.Problem;
+import dev.lathe.processor.diagnose.UnexpectedException;
+import dev.lathe.processor.diagnose.UnreadableException;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
@@ -8,13 +21,19 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic.Kind;
+import javax.tools.StandardLocation;
 
-/** A placeholder: claims no annotation and writes nothing yet. */
+/** Compiles each network of a build; the only one that speaks with javac. */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.lathe.annotation.Network")
 public final class NetworkProcessor extends AbstractProcessor {
-  /** Called by javac. */
-  public NetworkProcessor() {}
+
+  /** Networks that name a type or constant which a later round may bring. */
+  private final Set<String> waiting = new LinkedHashSet<>();
+
+  private final Set<String> failed = new HashSet<>();
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
@@ -23,6 +42,59 @@ public final class NetworkProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<TypeElement> networks = new LinkedHashSet<>();
+    waiting.forEach(name -> networks.add(processingEnv.getElementUtils().getTypeElement(name)));
+    waiting.clear();
+    networks.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(Network.class)));
+    NetworkReader reader = new NetworkReader(processingEnv.getElementUtils());
+    reader.ancestorsFirst(networks).forEach(network -> process(network, reader));
     return false;
+  }
+
+  private void process(TypeElement network, NetworkReader reader) {
+    Outcome<CompiledNetwork> outcome;
+    try {
+      // A variant of a network with problems would only repeat them.
+      outcome =
+          reader.ancestors(network).stream().anyMatch(it -> failed.contains(it.toString()))
+              ? Outcome.failed(List.of())
+              : reader.read(network).then(CompiledNetwork::compile);
+    } catch (UnreadableException e) {
+      waiting.add(network.toString());
+      return;
+    } catch (RuntimeException | LinkageError e) {
+      outcome = Outcome.failed(List.of(UnexpectedException.problem(network, e)));
+    }
+    outcome.problems().forEach(this::print);
+    outcome.value().ifPresentOrElse(it -> write(it, network), () -> failed.add(network.toString()));
+  }
+
+  private void write(CompiledNetwork compiled, TypeElement network) {
+    var filer = processingEnv.getFiler();
+    try {
+      for (var source : compiled.sources()) {
+        try (Writer writer = filer.createSourceFile(source.name(), network).openWriter()) {
+          writer.write(source.text());
+        }
+      }
+      for (var report : compiled.reports()) {
+        var file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", report.path(), network);
+        try (Writer writer = file.openWriter()) {
+          writer.write(report.text());
+        }
+      }
+      processingEnv.getMessager().printMessage(Kind.NOTE, compiled.summary(), network);
+    } catch (IOException e) {
+      print(Problem.error(Code.Output, Origin.of(network), "%s: %s", network, e.getMessage()));
+    }
+  }
+
+  private void print(Problem problem) {
+    Kind kind = problem.isError() ? Kind.ERROR : Kind.WARNING;
+    var element = problem.origin().element().orElse(null);
+    var annotation = problem.origin().annotation().orElse(null);
+    var value = problem.origin().value().orElse(null);
+    var messager = processingEnv.getMessager();
+    messager.printMessage(kind, problem.toString(), element, annotation, value);
   }
 }

@@ -4,8 +4,8 @@ import dev.lathe.Shape;
 import java.util.List;
 
 /**
- * A network as a directed acyclic graph of primitive ops in topological order. The first node is the
- * {@link Op.Input}, the last one the output.
+ * A network as a directed acyclic graph of primitive ops in topological order. The first node is
+ * the {@link Op.Input}, the last one the output.
  *
  * @param name the declaring interface's binary name
  * @param nodes at least the input
@@ -15,8 +15,8 @@ public record Graph(String name, List<Node> nodes) {
   /**
    * Checks the order.
    *
-   * @throws IllegalArgumentException if the first node is no input, a node reads a later one, or two
-   *     have one name
+   * @throws IllegalArgumentException if the first node is no input, a node reads a later one, or
+   *     two have one name
    */
   public Graph {
     nodes = List.copyOf(nodes);
@@ -27,7 +27,12 @@ public record Graph(String name, List<Node> nodes) {
       for (int input : nodes.get(i).inputs()) {
         if (input < 0 || input >= i) {
           throw new IllegalArgumentException(
-              name + ": " + nodes.get(i).name() + " reads node " + input + ", which is not before it");
+              name
+                  + ": "
+                  + nodes.get(i).name()
+                  + " reads node "
+                  + input
+                  + ", which is not before it");
         }
       }
     }

@@ -45,8 +45,8 @@ public sealed interface Op {
   record BatchNorm(double epsilon) {}
 
   /**
-   * An op with weights of shape (out, in / groups, kernel height, kernel width), an optional bias of
-   * (out) and an optional batch norm behind it.
+   * An op with weights of shape (out, in / groups, kernel height, kernel width), an optional bias
+   * of (out) and an optional batch norm behind it.
    */
   sealed interface Weighted extends Op {
     /** Channels read. */
@@ -69,8 +69,7 @@ public sealed interface Op {
 
     /** (out, in / groups, kernel height, kernel width), the order of PyTorch and ONNX. */
     default List<Integer> weightShape() {
-      return List.of(
-          out(), in() / groups(), window().kernel().height(), window().kernel().width());
+      return List.of(out(), in() / groups(), window().kernel().height(), window().kernel().width());
     }
 
     @Override
@@ -105,7 +104,8 @@ public sealed interface Op {
       if (input.channels() != in) {
         throw new ShapeException("takes " + in + " channels, but gets " + input);
       }
-      return Ops.windowed(input, window, out, window.outputHeight(input), window.outputWidth(input));
+      return Ops.windowed(
+          input, window, out, window.outputHeight(input), window.outputWidth(input));
     }
 
     @Override
@@ -116,8 +116,8 @@ public sealed interface Op {
   }
 
   /**
-   * A dense layer over all elements of its input. Weights are (out, C·H·W), flattened channels first
-   * as PyTorch does, whatever order the activations have.
+   * A dense layer over all elements of its input. Weights are (out, C·H·W), flattened channels
+   * first as PyTorch does, whatever order the activations have.
    *
    * @param in elements read, H·W·C
    */
@@ -196,12 +196,20 @@ public sealed interface Op {
       Pads pads = window.pads(input);
       int height =
           Ops.poolExtent(
-              input.height(), pads.top(), pads.bottom(), window.spanHeight(),
-              window.stride().height(), ceil);
+              input.height(),
+              pads.top(),
+              pads.bottom(),
+              window.spanHeight(),
+              window.stride().height(),
+              ceil);
       int width =
           Ops.poolExtent(
-              input.width(), pads.left(), pads.right(), window.spanWidth(),
-              window.stride().width(), ceil);
+              input.width(),
+              pads.left(),
+              pads.right(),
+              window.spanWidth(),
+              window.stride().width(),
+              ceil);
       return Ops.windowed(input, window, input.channels(), height, width);
     }
   }

@@ -24,14 +24,13 @@ public sealed interface Padding {
   }
 
   /**
-   * TensorFlow's SAME: the output has ⌈size / stride⌉ pixels, and an odd pixel of padding goes to the
-   * bottom and the right.
+   * TensorFlow's SAME: the output has ⌈size / stride⌉ pixels, and an odd pixel of padding goes to
+   * the bottom and the right.
    */
   record SameUpper() implements Padding {
     @Override
     public Pads pads(Window window, Shape input) {
-      int vertical =
-          total(input.height(), window.stride().height(), window.spanHeight());
+      int vertical = total(input.height(), window.stride().height(), window.spanHeight());
       int horizontal = total(input.width(), window.stride().width(), window.spanWidth());
       return new Pads(
           vertical / 2, horizontal / 2, vertical - vertical / 2, horizontal - horizontal / 2);

@@ -1,10 +1,14 @@
 package dev.lathe.graph;
 
-/** What an op does inside the block that declared it. The last part of its name where it has one. */
+/**
+ * What an op does inside the block that declared it. The last part of its name where it has one.
+ */
 public enum Role {
-  /** The only weighted op of its layer. */
+  /** The only op of its layer, save its activation. */
   MAIN,
-  /** The pointwise convolution that widens the channels of an inverted bottleneck by expansion t. */
+  /**
+   * The pointwise convolution that widens the channels of an inverted bottleneck by expansion t.
+   */
   EXPAND,
   /** The depthwise convolution. */
   DEPTHWISE,

@@ -3,7 +3,8 @@ package dev.lathe.graph;
 import dev.lathe.Shape;
 
 /**
- * The sliding window of a convolution or a pool: its extent, its steps and how the border is padded.
+ * The sliding window of a convolution or a pool: its extent, its steps and how the border is
+ * padded.
  *
  * @param kernel extent in pixels
  * @param stride step between windows
@@ -33,8 +34,7 @@ public record Window(Extent kernel, Extent stride, Extent dilation, Padding padd
 
   /** A square window without dilation. */
   public static Window square(int kernel, int stride, Padding padding) {
-    return new Window(
-        Extent.square(kernel), Extent.square(stride), Extent.square(1), padding);
+    return new Window(Extent.square(kernel), Extent.square(stride), Extent.square(1), padding);
   }
 
   /** The pixels of padding around an input of the given shape. */
@@ -68,8 +68,7 @@ public record Window(Extent kernel, Extent stride, Extent dilation, Padding padd
    */
   public int outputHeight(Shape input) {
     Pads pads = pads(input);
-    return Math.floorDiv(
-            input.height() + pads.top() + pads.bottom() - spanHeight(), stride.height)
+    return Math.floorDiv(input.height() + pads.top() + pads.bottom() - spanHeight(), stride.height)
         + 1;
   }
 

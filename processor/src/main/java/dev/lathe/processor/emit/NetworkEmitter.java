@@ -6,8 +6,11 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.lathe.Layer;
 import dev.lathe.graph.Graph;
+import dev.lathe.processor.declare.NetworkName;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.KernelPlans;
+import dev.lathe.processor.shape.ShapedLayer;
+import dev.lathe.processor.shape.ShapedNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Generated;
@@ -22,8 +25,20 @@ public final class NetworkEmitter {
 
   private NetworkEmitter() {}
 
+  /** The source files of a network. */
+  public static List<SourceFile> emit(
+      NetworkName name, ShapedNetwork network, KernelPlans plans) {
+    List<String> inner = name.simpleNames().subList(1, name.simpleNames().size());
+    ClassName declared =
+        ClassName.get(
+            name.packageName(), name.simpleNames().get(0), inner.toArray(String[]::new));
+    ClassName model = ClassName.get(name.packageName(), name.generatedName());
+    List<Layer> layers = network.layers().stream().map(ShapedLayer::layer).toList();
+    return emit(declared, model, network.graph(), layers, plans);
+  }
+
   /**
-   * The source files of a network.
+   * The source files of a graph.
    *
    * @param network the declaring interface
    * @param model the generated class

@@ -1,0 +1,147 @@
+package dev.lathe.processor.declare;
+
+import dev.lathe.Model;
+import dev.lathe.processor.diagnose.Code;
+import dev.lathe.processor.diagnose.Origin;
+import dev.lathe.processor.diagnose.Origins;
+import dev.lathe.processor.diagnose.Outcome;
+import dev.lathe.processor.diagnose.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** The first stage: an annotated interface becomes a {@link NetworkDeclaration}. */
+public final class NetworkReader {
+
+  private final Annotations annotations;
+  private final TypeElement model;
+
+  /** A reader of the elements of one compilation. */
+  public NetworkReader(Elements elements) {
+    this.annotations = new Annotations(elements);
+    this.model = elements.getTypeElement(Model.class.getCanonicalName());
+  }
+
+  /**
+   * Reads a network.
+   *
+   * @throws UnreadableException if the source does not compile yet
+   */
+  public Outcome<NetworkDeclaration> read(TypeElement type) {
+    Lineage.of(type).requireComplete();
+    AnnotationMirror mirror = annotations.on(type, "Network").orElseThrow();
+    Origins origins = Annotations.origins(Origin.of(type, mirror), mirror);
+    List<Problem> problems =
+        new ArrayList<>(InterfaceCheck.problems(type, origins.annotation(), model));
+    if (!problems.isEmpty()) {
+      return Outcome.failed(problems);
+    }
+    Lineage lineage = Lineage.of(type).without(model);
+    Knobs knobs = knobs(type, mirror, lineage, origins, problems);
+    LayerReader reader = new LayerReader(annotations, knobs.padding());
+    List<LayerDeclaration> layers =
+        new LayerCollector(annotations, type, model, reader, problems).collect(lineage);
+    if (layers.isEmpty() && problems.isEmpty()) {
+      problems.add(
+          Problem.error(
+              Code.EmptyNetwork,
+              origins.annotation(),
+              "%s has no layers; declare one as an abstract method",
+              type.getSimpleName()));
+    }
+    NetworkDeclaration declaration =
+        new NetworkDeclaration(name(type), knobs, layers, budget(type, problems), origins);
+    return Outcome.of(declaration, problems);
+  }
+
+  /** The networks in an order in which variants follow what they vary. */
+  public List<TypeElement> ancestorsFirst(Collection<TypeElement> networks) {
+    Set<TypeElement> ordered = new LinkedHashSet<>();
+    networks.forEach(type -> ordered.addAll(Lineage.of(type).oldestFirst()));
+    ordered.retainAll(networks);
+    return List.copyOf(ordered);
+  }
+
+  /** The networks that this one is a variant of. */
+  public List<TypeElement> ancestors(TypeElement type) {
+    return Lineage.of(type).nearestFirst().stream()
+        .filter(other -> !other.equals(type) && annotations.on(other, "Network").isPresent())
+        .toList();
+  }
+
+  private NetworkName name(TypeElement type) {
+    LinkedList<String> simpleNames = new LinkedList<>();
+    for (Element it = type; it instanceof TypeElement; it = it.getEnclosingElement()) {
+      simpleNames.addFirst(it.getSimpleName().toString());
+    }
+    String packageName = annotations.elements().getPackageOf(type).getQualifiedName().toString();
+    return new NetworkName(packageName, simpleNames);
+  }
+
+  /** The nearest stated value of each knob, and the default of those that nobody states. */
+  private Knobs knobs(
+      TypeElement type,
+      AnnotationMirror mirror,
+      Lineage lineage,
+      Origins origins,
+      List<Problem> problems) {
+    Map<String, AnnotationValue> values = new HashMap<>();
+    for (TypeElement ancestor : lineage.nearestFirst()) {
+      annotations
+          .on(ancestor, "Network")
+          .ifPresent(it -> Annotations.stated(it).forEach(values::putIfAbsent));
+    }
+    Set<String> stated = new HashSet<>(values.keySet());
+    annotations.effective(mirror).forEach(values::putIfAbsent);
+    Attributes it =
+        new Attributes(type.getSimpleName().toString(), values, stated, origins, problems);
+    return new Knobs(
+        size("height", it),
+        size("width", it),
+        it.atLeast(1, "channels"),
+        it.positive("alpha"),
+        it.positive("rho"),
+        it.positive("depth"),
+        it.atLeast(1, "divisor"),
+        LayerReader.padding(it),
+        it.positive("batchNormEpsilon"));
+  }
+
+  private static int size(String name, Attributes it) {
+    if (it.states(name)) {
+      return it.atLeast(1, name);
+    }
+    it.problem(Code.MissingSize, "", "states no " + name + "; add " + name + " = 224 to @Network");
+    return 1;
+  }
+
+  private Optional<BudgetDeclaration> budget(TypeElement type, List<Problem> problems) {
+    return annotations
+        .on(type, "Budget")
+        .map(
+            mirror -> {
+              Origins origins = Annotations.origins(Origin.of(type, mirror), mirror);
+              String subject = type.getSimpleName() + "'s budget";
+              Attributes it = annotations.attributes(subject, mirror, origins, problems);
+              return new BudgetDeclaration(
+                  it.atLeast(1L, "macs"),
+                  it.atLeast(1L, "params"),
+                  it.atLeast(1L, "weightBytes"),
+                  it.atLeast(1L, "arenaBytes"),
+                  it.positive("warnAt"),
+                  origins);
+            });
+  }
+}

@@ -1,0 +1,57 @@
+package dev.lathe.processor.diagnose;
+
+/** What kind of problem it is; messages begin with it, in brackets. */
+public enum Code {
+  /** {@code @Network} is on something that is no interface. */
+  NotAnInterface,
+  /** The interface does not extend {@code dev.lathe.Model}. */
+  NotAModel,
+  /** The interface has type parameters. */
+  GenericNetwork,
+  /** The generated class could not see the interface. */
+  HiddenNetwork,
+  /** The interface permits no class but those it names. */
+  SealedNetwork,
+  /** There is no layer. */
+  EmptyNetwork,
+  /** Neither the network nor a super-interface states a height or a width. */
+  MissingSize,
+  /** A layer's method has parameters, another return type, or a body. */
+  LayerMethod,
+  /** An abstract method has no layer annotation or more than one. */
+  LayerAnnotation,
+  /** A layer has a name that the model or the generated class needs. */
+  LayerName,
+  /** A number is too small or too large. */
+  Range,
+  /** An array has the wrong number of elements. */
+  ArrayLength,
+  /**
+   * A padding rule and explicit pads are both stated, or a pool's window could see nothing else.
+   */
+  Pads,
+  /** Not exactly one of t and expanded is stated. */
+  Expansion,
+  /** Not exactly one of r and squeeze is stated, or no channel is left. */
+  Reduction,
+  /** The groups do not divide the channels. */
+  Groups,
+  /** The window does not fit into the padded input. */
+  WindowFit,
+  /** A skip connection adds tensors of different shapes. */
+  ResidualShape,
+  /** A tensor has 2^31 elements or more. */
+  Overflow,
+  /** The network costs more multiply-accumulates than its budget. */
+  BudgetMacs,
+  /** The network has more parameters than its budget. */
+  BudgetParams,
+  /** The network's weights take more bytes than its budget. */
+  BudgetWeightBytes,
+  /** The network's arena takes more bytes than its budget. */
+  BudgetArenaBytes,
+  /** A file cannot be written, such as a class that exists already. */
+  Output,
+  /** A bug in Lathe. */
+  InternalError
+}

@@ -1,0 +1,42 @@
+package dev.lathe.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Squeeze-excite (Hu et al. 2018) inside a block: the mean of each channel, a dense layer that
+ * narrows the channels, an activation, a dense layer that restores them and a gate that the
+ * channels are multiplied by. Both dense layers have a bias.
+ *
+ * <p>Exactly one of {@link #r} and {@link #squeeze} says how narrow.
+ */
+@Documented
+@Target({})
+@Retention(RetentionPolicy.CLASS)
+public @interface SE {
+  /** The reduction: the squeezed channels are the channels of {@link #of} divided by r. */
+  int r() default 0;
+
+  /** The squeezed channels, absolute; no multiplier scales them. */
+  int squeeze() default 0;
+
+  /** The channels that {@link #r} divides. */
+  SqueezeFrom of() default SqueezeFrom.EXPANDED;
+
+  /**
+   * What the squeezed channels are multiples of. At 1 the quotient is rounded down; otherwise it is
+   * then rounded as {@link Network#alpha} says.
+   */
+  int divisor() default 1;
+
+  /** The activation between the two dense layers. */
+  Activation activation() default Activation.RELU;
+
+  /** The activation that makes the gate. */
+  Activation gate() default Activation.SIGMOID;
+
+  /** The slope of a {@link Activation#HARD_SIGMOID} gate; 1/6 unless stated. */
+  double gateSlope() default 1.0 / 6;
+}

@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.lathe.Shape;
 import dev.lathe.graph.Node;
 import dev.lathe.runtime.Parameters;
+import dev.lathe.weights.OnnxLibrary;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -100,9 +100,24 @@ public final class GraphBuilder {
   }
 
   /**
-   * An inverted bottleneck: expand (unless the channels stay), depthwise, squeeze-excite (if
-   * squeeze is above 0), project, and a skip where stride and channels allow it.
+   * An inverted bottleneck, in the way MBConv declares it.
+   *
+   * @param expanded channels of the depthwise convolution
+   * @param expands whether a pointwise convolution leads to them; otherwise the block has as many
+   * @param squeeze channels between the two dense layers of squeeze-excite, 0 for none
+   * @param gate squeeze-excite's last activation
    */
+  public record Bottleneck(
+      int expanded,
+      boolean expands,
+      int out,
+      int kernel,
+      Window.Extent stride,
+      Activation activation,
+      int squeeze,
+      Op.Activate gate) {}
+
+  /** An inverted bottleneck that expands unless the channels stay. */
   public GraphBuilder mbconv(
       String block,
       int expanded,
@@ -112,26 +127,39 @@ public final class GraphBuilder {
       Activation activation,
       int squeeze,
       Op.Activate gate) {
+    boolean expands = expanded != channels();
+    return mbconv(
+        block, new Bottleneck(expanded, expands, out, kernel, stride, activation, squeeze, gate));
+  }
+
+  /** Expand, depthwise, squeeze-excite, project, and a skip where stride and channels allow it. */
+  public GraphBuilder mbconv(String block, Bottleneck bottleneck) {
     int input = last();
     int in = channels();
-    if (expanded != in) {
+    int expanded = bottleneck.expanded();
+    Activation activation = bottleneck.activation();
+    if (bottleneck.expands()) {
       normed(block + ".expand", Role.EXPAND, expanded, 1, Window.POINT, activation);
     }
     Window window =
-        new Window(Window.Extent.square(kernel), stride, Window.Extent.square(1), padding);
+        new Window(
+            Window.Extent.square(bottleneck.kernel()),
+            bottleneck.stride(),
+            Window.Extent.square(1),
+            padding);
     normed(block + ".depthwise", Role.DEPTHWISE, expanded, expanded, window, activation);
-    if (squeeze > 0) {
+    if (bottleneck.squeeze() > 0) {
       int features = last();
       add(block + ".pool", Role.POOL, new Op.GlobalAveragePool());
-      add(block + ".squeeze", Role.SQUEEZE, new Op.Dense(expanded, squeeze, true));
+      add(block + ".squeeze", Role.SQUEEZE, new Op.Dense(expanded, bottleneck.squeeze(), true));
       Activation inner = activation == Activation.SILU ? Activation.SILU : Activation.RELU;
       add(block + ".squeeze.activation", Role.ACTIVATION, new Op.Activate(inner));
-      add(block + ".excite", Role.EXCITE, new Op.Dense(squeeze, expanded, true));
-      add(block + ".excite.activation", Role.ACTIVATION, gate);
+      add(block + ".excite", Role.EXCITE, new Op.Dense(bottleneck.squeeze(), expanded, true));
+      add(block + ".excite.activation", Role.ACTIVATION, bottleneck.gate());
       add(block + ".gate", Role.GATE, new Op.Scale(), features, last());
     }
-    normed(block + ".project", Role.PROJECT, out, 1, Window.POINT, Activation.NONE);
-    if (stride.equals(Window.Extent.square(1)) && in == out) {
+    normed(block + ".project", Role.PROJECT, bottleneck.out(), 1, Window.POINT, Activation.NONE);
+    if (bottleneck.stride().equals(Window.Extent.square(1)) && in == bottleneck.out()) {
       add(block + ".skip", Role.SKIP, new Op.Add(), last(), input);
     }
     return this;

@@ -1,4 +1,4 @@
-package dev.lathe.onnx;
+package dev.lathe.weights;
 
 import dev.lathe.WeightsException;
 

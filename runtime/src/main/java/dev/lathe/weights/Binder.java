@@ -1,0 +1,85 @@
+package dev.lathe.weights;
+
+import dev.lathe.Naming;
+import dev.lathe.Naming.Part;
+import dev.lathe.WeightsException;
+import dev.lathe.graph.Graph;
+import dev.lathe.graph.Op;
+import dev.lathe.runtime.Parameter;
+import dev.lathe.runtime.Parameters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives a network its weights: match, check everything, then read. */
+public final class Binder {
+
+  private Binder() {}
+
+  /**
+   * Binds the tensors of a checkpoint to a network.
+   *
+   * @throws WeightsException listing all that does not fit
+   */
+  public static Parameters bind(Graph graph, Checkpoint checkpoint, Optional<Naming> naming) {
+    List<Target> targets = Target.of(graph);
+    Matching matching = Matching.of(targets, checkpoint, naming);
+    List<String> problems = Audit.problems(matching, checkpoint);
+    if (!problems.isEmpty()) {
+      throw new WeightsException(
+          graph.name()
+              + " and "
+              + checkpoint.source()
+              + ", read "
+              + matching.style()
+              + ", do not fit:",
+          problems);
+    }
+    Map<String, Parameter> values = new HashMap<>();
+    try (Checkpoint.Reader reader = checkpoint.open()) {
+      for (Matching.Pair pair : matching.pairs()) {
+        values.put(pair.target().node().name(), parameter(pair, checkpoint.source(), reader));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(checkpoint.source() + " cannot be read any more", e);
+    }
+    return new Parameters(graph, values);
+  }
+
+  private static Parameter parameter(Matching.Pair pair, String source, Checkpoint.Reader reader)
+      throws IOException {
+    Op.Weighted op = pair.target().op();
+    Map<Part, String> names = pair.slot().orElseThrow().names();
+    float[] weights = reader.read(names.get(Part.WEIGHT));
+    float[] bias =
+        names.containsKey(Part.BIAS) ? reader.read(names.get(Part.BIAS)) : new float[op.out()];
+    if (!names.containsKey(Part.GAMMA)) {
+      return new Parameter(weights, bias, Optional.empty());
+    }
+    Parameter.Norm norm =
+        new Parameter.Norm(
+            reader.read(names.get(Part.GAMMA)),
+            reader.read(names.get(Part.BETA)),
+            reader.read(names.get(Part.MEAN)),
+            reader.read(names.get(Part.VARIANCE)),
+            op.norm().orElseThrow().epsilon());
+    for (int c = 0; c < op.out(); c++) {
+      if (!(norm.variance()[c] + norm.epsilon() > 0)) {
+        throw new WeightsException(
+            "[TensorValue] "
+                + names.get(Part.VARIANCE)
+                + " of "
+                + source
+                + " holds "
+                + norm.variance()[c]
+                + " for channel "
+                + c
+                + ", which is no variance; train or convert the network again");
+      }
+    }
+    return new Parameter(weights, bias, Optional.of(norm));
+  }
+}

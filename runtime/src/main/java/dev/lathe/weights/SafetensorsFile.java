@@ -1,0 +1,165 @@
+package dev.lathe.weights;
+
+import dev.lathe.WeightsException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A safetensors file (https://huggingface.co/docs/safetensors): eight bytes with the length of a
+ * JSON header, the header, and the tensors' little-endian elements.
+ *
+ * <p>The file is open only while something is read, through a mapped window. Nothing refers to the
+ * mapping afterwards, so the collector unmaps it.
+ */
+final class SafetensorsFile implements Checkpoint {
+
+  /** Bytes mapped at a time; one mapping ends at 2 GiB. */
+  private static final long WINDOW = 1L << 30;
+
+  /** The format's limit for the header. */
+  static final int MAX_HEADER = 100_000_000;
+
+  private final Path file;
+  private final long size;
+  private final long dataStart;
+  private final Map<String, SafetensorsHeader.Entry> entries;
+  private final Map<String, TensorInfo> tensors = new LinkedHashMap<>();
+
+  private SafetensorsFile(
+      Path file, long size, long dataStart, Map<String, SafetensorsHeader.Entry> entries) {
+    this.file = file;
+    this.size = size;
+    this.dataStart = dataStart;
+    this.entries = entries;
+    entries.forEach((name, entry) -> tensors.put(name, entry.info()));
+  }
+
+  /**
+   * Reads and checks the header.
+   *
+   * @throws WeightsException if anything in it is not as the format demands
+   */
+  static SafetensorsFile open(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      if (size < Long.BYTES) {
+        throw damaged(file, "has " + size + " bytes, too few for the length of a header");
+      }
+      long length = read(channel, file, 0, Long.BYTES).getLong();
+      if (length < 0 || length > MAX_HEADER || length > size - Long.BYTES) {
+        throw damaged(
+            file,
+            "announces a header of "
+                + Long.toUnsignedString(length)
+                + " bytes, but has "
+                + size
+                + " bytes, and a header at most "
+                + MAX_HEADER);
+      }
+      ByteBuffer header = read(channel, file, Long.BYTES, (int) length);
+      long dataStart = Long.BYTES + length;
+      try {
+        return new SafetensorsFile(
+            file, size, dataStart, SafetensorsHeader.parse(header, size - dataStart));
+      } catch (SafetensorsHeader.InvalidHeaderException e) {
+        throw new WeightsException(damaged(file, e.getMessage()).getMessage(), e);
+      }
+    }
+  }
+
+  @Override
+  public String source() {
+    return file.toString();
+  }
+
+  @Override
+  public Map<String, TensorInfo> tensors() {
+    return tensors;
+  }
+
+  @Override
+  public Reader open() throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    try {
+      if (channel.size() != size) {
+        throw new WeightsException(
+            "[WeightsChanged] "
+                + file
+                + " had "
+                + size
+                + " bytes when it was opened and has "
+                + channel.size()
+                + " now; open it again");
+      }
+      return new MappedReader(channel);
+    } catch (IOException | WeightsException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Reads through a mapped window that moves over the file. */
+  private final class MappedReader implements Reader {
+
+    private final FileChannel channel;
+    private ByteBuffer window = ByteBuffer.allocate(0);
+    private long windowStart;
+
+    MappedReader(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public float[] read(String name) throws IOException {
+      SafetensorsHeader.Entry entry = entries.get(name);
+      DataType type = entry.info().type();
+      float[] values = new float[Math.toIntExact((entry.end() - entry.begin()) / type.bytes())];
+      int done = 0;
+      while (done < values.length) {
+        ByteBuffer bytes = from(dataStart + entry.begin() + (long) done * type.bytes(), type);
+        int count = Math.min(bytes.remaining() / type.bytes(), values.length - done);
+        type.decode(bytes, values, done, count);
+        done += count;
+      }
+      return values;
+    }
+
+    /** The file from a position on, as far as the window reaches but by one element at least. */
+    private ByteBuffer from(long position, DataType type) throws IOException {
+      if (position < windowStart || position + type.bytes() > windowStart + window.capacity()) {
+        windowStart = position - position % (WINDOW / 2);
+        long length = Math.min(WINDOW, size - windowStart);
+        window = channel.map(FileChannel.MapMode.READ_ONLY, windowStart, length);
+      }
+      int offset = (int) (position - windowStart);
+      return window.slice(offset, window.capacity() - offset).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+
+  private static ByteBuffer read(FileChannel channel, Path file, long position, int length)
+      throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, position + bytes.position()) < 0) {
+        throw damaged(file, "ends before its header");
+      }
+    }
+    return bytes.flip();
+  }
+
+  private static WeightsException damaged(Path file, String what) {
+    return new WeightsException(
+        "[Safetensors] " + file + " " + what + "; fetch or convert the file again");
+  }
+}

@@ -8,6 +8,7 @@ module dev.lathe {
   exports dev.lathe;
   exports dev.lathe.annotation;
   exports dev.lathe.graph;
+  exports dev.lathe.image;
   exports dev.lathe.onnx;
   exports dev.lathe.runtime;
 }

@@ -1,7 +1,7 @@
 /** Convolutional networks that are declared as Java interfaces and run on the Vector API. */
 module dev.lathe {
   requires transitive jdk.incubator.vector;
-  requires static java.desktop;
+  requires static transitive java.desktop;
   requires static org.tribuo.util.onnx;
   requires static com.google.protobuf;
 

@@ -39,7 +39,7 @@ public final class Predictions {
         .boxed()
         .sorted(
             naNLast
-                .thenComparing(i -> 0 - probabilities[i]) // unlike -p it takes -0.0 for 0.0
+                .thenComparingDouble(i -> 0 - probabilities[i]) // unlike -p it takes -0.0 for 0.0
                 .thenComparing(Comparator.naturalOrder()))
         .limit(k)
         .map(

@@ -22,12 +22,17 @@ final class OpenCvResampler {
         for (int c = 0; c < channels; c++) {
           int upper = column.of(image, row.near, c);
           int lower = column.of(image, row.far, c);
-          int sum = ((upper >> 4) * row.nearWeight >> 16) + ((lower >> 4) * row.farWeight >> 16);
-          to[at++] = (byte) (sum + 2 >> 2);
+          int sum = weighted(upper, row.nearWeight) + weighted(lower, row.farWeight);
+          to[at++] = (byte) ((sum + 2) >> 2);
         }
       }
     }
     return new Pixels(vertical.count(), horizontal.count(), channels, to);
+  }
+
+  /** A sample of 11 fractional bits times a weight of 11, cut to 2. */
+  private static int weighted(int sample, int weight) {
+    return ((sample >> 4) * weight) >> 16;
   }
 
   /** Two neighbouring rows or columns and their weights. */

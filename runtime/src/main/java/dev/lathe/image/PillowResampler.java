@@ -10,7 +10,7 @@ import dev.lathe.annotation.Interpolation;
 final class PillowResampler {
 
   private static final int PRECISION_BITS = 22;
-  private static final int HALF = 1 << PRECISION_BITS - 1;
+  private static final int HALF = 1 << (PRECISION_BITS - 1);
 
   private PillowResampler() {}
 

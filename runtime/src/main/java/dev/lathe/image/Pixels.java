@@ -31,7 +31,7 @@ record Pixels(int height, int width, int channels, byte[] samples) {
         int green = onWhite(argb >>> 8 & 0xff, argb >>> 24);
         int blue = onWhite(argb & 0xff, argb >>> 24);
         if (channels == 1) {
-          samples[to++] = (byte) (19595 * red + 38470 * green + 7471 * blue + 0x8000 >> 16);
+          samples[to++] = (byte) ((19595 * red + 38470 * green + 7471 * blue + 0x8000) >> 16);
         } else {
           samples[to++] = (byte) red;
           samples[to++] = (byte) green;

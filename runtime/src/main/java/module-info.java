@@ -1,13 +1,14 @@
 /** Convolutional networks that are declared as Java interfaces and run on the Vector API. */
 module dev.lathe {
   requires transitive jdk.incubator.vector;
-  requires static java.desktop;
+  requires static transitive java.desktop;
   requires static org.tribuo.util.onnx;
   requires static com.google.protobuf;
 
   exports dev.lathe;
   exports dev.lathe.annotation;
   exports dev.lathe.graph;
+  exports dev.lathe.image;
   exports dev.lathe.onnx;
   exports dev.lathe.runtime;
 }

@@ -1,7 +1,9 @@
 package dev.lathe;
 
+import dev.lathe.image.Preprocessing;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network that runs. An interface annotated with {@code @Network} extends it; the generated class
@@ -44,10 +46,24 @@ public interface Model {
    */
   void run(float[] input, float[] output);
 
+  /** How an image becomes the input, if the network declares {@code @Preprocess}. */
+  default Optional<Preprocessing> preprocessing() {
+    return Optional.empty();
+  }
+
   /**
    * Prepares an image as {@code @Preprocess} declares and runs the network on it.
    *
    * @throws UnsupportedOperationException if the network declares no {@code @Preprocess}
    */
-  float[] run(BufferedImage image);
+  default float[] run(BufferedImage image) {
+    Preprocessing preprocessing =
+        preprocessing()
+            .orElseThrow(
+                () ->
+                    new UnsupportedOperationException(
+                        "[NoPreprocess] the network does not say how images become its input; add"
+                            + " @Preprocess to its interface or run it on a float[]"));
+    return run(preprocessing.apply(image, inputShape()));
+  }
 }

@@ -1,0 +1,64 @@
+package dev.lathe.examples;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line of the examples. It ends with 0 if all went well, 1 if a run failed, and 2 if
+ * the arguments make no sense.
+ */
+@Command(
+    name = "lathe-examples",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Runs convolutional networks that Lathe compiled to Java vector code.")
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  /** The commands over some networks. */
+  static CommandLine commandLine(KnownNetwork textDirection, KnownNetworks networks) {
+    return new CommandLine(new Main())
+        .addSubcommand(new TextDirectionCommand(textDirection))
+        .addSubcommand(new ClassifyCommand(networks))
+        .addSubcommand(new ReportCommand(networks))
+        .setParameterExceptionHandler(Main::usage)
+        .setExecutionExceptionHandler(Main::failure);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "[CommandMissing] say what to run: " + String.join(", ", spec.subcommands().keySet()));
+  }
+
+  private static int usage(ParameterException exception, String[] arguments) {
+    CommandLine command = exception.getCommandLine();
+    print(command, exception.getMessage());
+    command.getErr().println("For help: " + command.getCommandSpec().qualifiedName() + " --help");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failure(
+      Exception exception, CommandLine command, CommandLine.ParseResult arguments) {
+    boolean expected =
+        exception instanceof IOException
+            || (exception.getMessage() != null && exception.getMessage().startsWith("["));
+    if (expected) {
+      print(command, exception.getMessage());
+    } else {
+      print(command, "[Internal] " + exception + "; please report this, with the lines below");
+      exception.printStackTrace(command.getErr());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void print(CommandLine command, String message) {
+    command.getErr().println(command.getColorScheme().errorText(message));
+  }
+}

@@ -8,13 +8,16 @@ import dev.lathe.Model;
 import dev.lathe.annotation.Conv;
 import dev.lathe.annotation.Dense;
 import dev.lathe.annotation.GlobalAveragePool;
+import dev.lathe.annotation.Interpolation;
 import dev.lathe.annotation.MBConv;
 import dev.lathe.annotation.Network;
 import dev.lathe.annotation.Pointwise;
+import dev.lathe.annotation.Preprocess;
 import dev.lathe.annotation.SE;
 
 /** EfficientNet-B0 (Tan and Le 2019, table 1). */
 @Network(height = 224, width = 224)
+@Preprocess(resize = 256, crop = 224, interpolation = Interpolation.BICUBIC)
 public interface EfficientNetB0 extends Model {
   @Conv(out = 32, kernel = 3, stride = 2, activation = SILU)
   Layer stem();

@@ -7,12 +7,15 @@ import dev.lathe.Model;
 import dev.lathe.annotation.Conv;
 import dev.lathe.annotation.Dense;
 import dev.lathe.annotation.GlobalAveragePool;
+import dev.lathe.annotation.Interpolation;
 import dev.lathe.annotation.MBConv;
 import dev.lathe.annotation.Network;
 import dev.lathe.annotation.Pointwise;
+import dev.lathe.annotation.Preprocess;
 
 /** EfficientNet-Lite0: B0 without squeeze-excite and with ReLU6, for devices that have neither. */
 @Network(height = 224, width = 224)
+@Preprocess(resize = 256, crop = 224, interpolation = Interpolation.BICUBIC)
 public interface EfficientNetLite0 extends Model {
   @Conv(out = 32, kernel = 3, stride = 2, activation = RELU6)
   Layer stem();

@@ -10,9 +10,11 @@ import dev.lathe.annotation.GlobalAveragePool;
 import dev.lathe.annotation.MBConv;
 import dev.lathe.annotation.Network;
 import dev.lathe.annotation.Pointwise;
+import dev.lathe.annotation.Preprocess;
 
 /** MnasNet-B1 (Tan et al. 2019, figure 7 without squeeze-excite). */
 @Network(height = 224, width = 224)
+@Preprocess(resize = 256, crop = 224)
 public interface MnasNet extends Model {
   @Conv(out = 32, kernel = 3, stride = 2, activation = RELU)
   Layer stem();

@@ -8,10 +8,12 @@ import dev.lathe.annotation.Conv;
 import dev.lathe.annotation.Dense;
 import dev.lathe.annotation.GlobalAveragePool;
 import dev.lathe.annotation.Network;
+import dev.lathe.annotation.Preprocess;
 import dev.lathe.annotation.Separable;
 
 /** MobileNetV1 (Howard et al. 2017, table 1). */
 @Network(height = 224, width = 224)
+@Preprocess(resize = 256, crop = 224, range = 127.5, mean = 1, std = 1)
 public interface MobileNetV1 extends Model {
   @Conv(out = 32, kernel = 3, stride = 2, activation = RELU6)
   Layer stem();

@@ -12,9 +12,11 @@ import dev.lathe.annotation.GlobalAveragePool;
 import dev.lathe.annotation.MBConv;
 import dev.lathe.annotation.Network;
 import dev.lathe.annotation.Pointwise;
+import dev.lathe.annotation.Preprocess;
 
 /** MobileNetV2 (Sandler et al. 2018, table 2). */
 @Network(height = 224, width = 224)
+@Preprocess(resize = 256, crop = 224)
 @Budget(macs = 301_000_000, params = 3_510_000)
 public interface MobileNetV2 extends Model {
   @Conv(out = 32, kernel = 3, stride = 2, activation = RELU6)

@@ -12,10 +12,12 @@ import dev.lathe.annotation.GlobalAveragePool;
 import dev.lathe.annotation.MBConv;
 import dev.lathe.annotation.Network;
 import dev.lathe.annotation.Pointwise;
+import dev.lathe.annotation.Preprocess;
 import dev.lathe.annotation.SE;
 
 /** MobileNetV3-Large (Howard et al. 2019, table 1). */
 @Network(height = 224, width = 224, batchNormEpsilon = 1e-3)
+@Preprocess(resize = 256, crop = 224)
 public interface MobileNetV3Large extends Model {
   @Conv(out = 16, kernel = 3, stride = 2, activation = HARD_SWISH)
   Layer stem();

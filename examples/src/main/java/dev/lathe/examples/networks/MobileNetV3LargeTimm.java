@@ -9,9 +9,11 @@ import dev.lathe.Model;
 import dev.lathe.annotation.Conv;
 import dev.lathe.annotation.Dense;
 import dev.lathe.annotation.GlobalAveragePool;
+import dev.lathe.annotation.Interpolation;
 import dev.lathe.annotation.MBConv;
 import dev.lathe.annotation.Network;
 import dev.lathe.annotation.Pointwise;
+import dev.lathe.annotation.Preprocess;
 import dev.lathe.annotation.SE;
 
 /**
@@ -19,6 +21,7 @@ import dev.lathe.annotation.SE;
  * narrower variants expand their narrower inputs by as much, and the hidden layer keeps its width.
  */
 @Network(height = 224, width = 224)
+@Preprocess(resize = 256, crop = 224, interpolation = Interpolation.BICUBIC)
 public interface MobileNetV3LargeTimm extends Model {
   @Conv(out = 16, kernel = 3, stride = 2, activation = HARD_SWISH)
   Layer stem();

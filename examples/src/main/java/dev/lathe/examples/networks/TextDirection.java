@@ -6,13 +6,17 @@ import static dev.lathe.annotation.Activation.RELU;
 
 import dev.lathe.Layer;
 import dev.lathe.Model;
+import dev.lathe.annotation.ChannelOrder;
 import dev.lathe.annotation.Conv;
 import dev.lathe.annotation.Dense;
+import dev.lathe.annotation.Fit;
 import dev.lathe.annotation.GlobalAveragePool;
+import dev.lathe.annotation.Interpolation;
 import dev.lathe.annotation.MBConv;
 import dev.lathe.annotation.MaxPool;
 import dev.lathe.annotation.Network;
 import dev.lathe.annotation.Pointwise;
+import dev.lathe.annotation.Preprocess;
 import dev.lathe.annotation.SE;
 import dev.lathe.annotation.Softmax;
 
@@ -21,6 +25,13 @@ import dev.lathe.annotation.Softmax;
  * MobileNetV3-Small that halves the height five times and the width once.
  */
 @Network(height = 48, width = 192)
+@Preprocess(
+    resize = {48, 192},
+    fit = Fit.PAD_RIGHT,
+    interpolation = Interpolation.OPENCV_LINEAR,
+    mean = 0.5,
+    std = 0.5,
+    order = ChannelOrder.BGR)
 public interface TextDirection extends Model {
   @Conv(out = 8, kernel = 3, stride = 2, activation = HARD_SWISH)
   Layer stem();

@@ -20,6 +20,12 @@ public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  /** Runs a command and exits. */
+  public static void main(String[] arguments) {
+    System.setProperty("java.awt.headless", "true");
+    System.exit(commandLine(Networks.TEXT_DIRECTION, Networks.ALL).execute(arguments));
+  }
+
   /** The commands over some networks. */
   static CommandLine commandLine(KnownNetwork textDirection, KnownNetworks networks) {
     return new CommandLine(new Main())

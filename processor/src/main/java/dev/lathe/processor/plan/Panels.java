@@ -35,6 +35,9 @@ public record Panels(
 
   private static final int STREAM_VECTORS_16_REGISTERS = 2;
 
+  /** Channels are split into panels of at most this many widths. */
+  static final int MOST_SPLITS = 2;
+
   /** Splits a convolution's output channels into panels. */
   static List<Panels> ofTiles(Machine machine, Weighted op, PackedLayout packing) {
     int[] tiles = machine.registers() >= 32 ? TILES_32_REGISTERS : TILES_16_REGISTERS;

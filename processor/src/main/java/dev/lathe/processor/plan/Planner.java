@@ -177,7 +177,7 @@ public final class Planner {
       if (shape.pixels() > kernel.out().channels()) {
         int floats =
             Math.multiplyExact(1 + shape.channels(), Machine.stored(kernel.out().channels()))
-                + Machine.CHANNEL_STEP * kernel.panels().size();
+                + Panels.MOST_SPLITS * Machine.CHANNEL_STEP;
         folded = Optional.of(new Buffer(name + "_folded", floats));
         steps.add(new Step.Fold(kernel, gate, folded.get()));
       } else {

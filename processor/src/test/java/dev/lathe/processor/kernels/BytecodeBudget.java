@@ -1,0 +1,36 @@
+package dev.lathe.processor.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.util.Map;
+
+/** Checks that no generated method is longer than the JIT compiles well. */
+final class BytecodeBudget {
+
+  /** HotSpot never compiles a method of more than 8,000; long ones it compiles late and badly. */
+  private static final int MOST_BYTES = 3_000;
+
+  private BytecodeBudget() {}
+
+  /** Checks every method of the class files. */
+  static void check(Map<String, byte[]> classes) {
+    classes.forEach(
+        (name, bytes) -> {
+          for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
+            int length =
+                method
+                    .findAttribute(java.lang.classfile.Attributes.code())
+                    .map(CodeAttribute::codeLength)
+                    .orElse(0);
+            assertTrue(
+                length <= MOST_BYTES,
+                () ->
+                    "%s.%s has %d bytes of bytecode, more than %d"
+                        .formatted(name, method.methodName(), length, MOST_BYTES));
+          }
+        });
+  }
+}

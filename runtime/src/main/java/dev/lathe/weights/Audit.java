@@ -21,7 +21,9 @@ final class Audit {
   private final List<String> problems;
 
   /** The layers whose epsilon is not the file's, by the two values. */
-  private final Map<String, List<String>> epsilons = new LinkedHashMap<>();
+  private final Map<Epsilons, List<String>> epsilons = new LinkedHashMap<>();
+
+  private record Epsilons(float declared, float trained) {}
 
   private Audit(Matching matching, Checkpoint checkpoint) {
     this.matching = matching;
@@ -129,12 +131,7 @@ final class Audit {
     float trained = (float) slot.epsilon().getAsDouble();
     if (declared != trained) {
       epsilons
-          .computeIfAbsent(
-              "are declared with batchNormEpsilon "
-                  + declared
-                  + " and were trained with "
-                  + trained,
-              values -> new ArrayList<>())
+          .computeIfAbsent(new Epsilons(declared, trained), values -> new ArrayList<>())
           .add(target.node().name());
     }
   }
@@ -143,11 +140,14 @@ final class Audit {
     epsilons.forEach(
         (values, layers) ->
             problems.add(
-                "[BatchNormEpsilon] "
+                "[BatchNormEpsilon] declared as "
+                    + values.declared()
+                    + " but trained with "
+                    + values.trained()
+                    + ": "
                     + String.join(", ", layers)
-                    + " "
-                    + values
-                    + "; declare what they were trained with"));
+                    + "; declare batchNormEpsilon = "
+                    + values.trained()));
   }
 
   /**

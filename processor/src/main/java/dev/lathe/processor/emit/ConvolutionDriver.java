@@ -48,14 +48,14 @@ final class ConvolutionDriver {
   private MethodSpec rows() {
     int inside = kernel.insideUntil() - kernel.insideFrom();
     Body body = new Body();
-    body.line("int bias = %d + panel * %d", panels.offset(), panels.length());
+    body.line("int bias = %s", Expr.plus("panel * " + panels.length(), panels.offset()));
     channels(body);
     body.open("for (int y = from; y < until; y++)");
     new WindowText(window, kernel.in()).rows(body, "y");
     body.line(
-        "int row = at + %s(top + skipRows * %d) * %d",
+        "int row = at + %s(top + %s) * %d",
         isGrouped() ? "channel + " : "",
-        window.dilation().height(),
+        Expr.times("skipRows", window.dilation().height()),
         kernel.in().width() * kernel.stride());
     body.line(
         "int taps = bias + %s",
@@ -116,9 +116,9 @@ final class ConvolutionDriver {
     boolean contiguous = kernel.isContiguous();
     int rowWeights = window.kernel().width() * panels.run() * width;
     body.line(
-        "%s(in, row + %d, %d, rows, %d, %s, weights, bias, taps, %d, %d, out, to + %d, %d, %d%s)",
+        "%s(in, %s, %d, rows, %d, %s, weights, bias, taps, %d, %d, out, %s, %d, %d%s)",
         leaf,
-        column * kernel.stride(),
+        Expr.plus("row", column * kernel.stride()),
         window.stride().width() * kernel.stride(),
         rowStride(),
         contiguous
@@ -126,10 +126,10 @@ final class ConvolutionDriver {
             : "%d, %d, %s".formatted(window.kernel().width(), tapStride(), run()),
         rowWeights,
         panels.run() * width,
-        x * outStride(),
+        Expr.plus("to", x * outStride()),
         outStride(),
         tiles,
-        residual ? ", addend + " + x * outStride() + ", " + outStride() : "");
+        residual ? ", " + Expr.plus("addend", x * outStride()) + ", " + outStride() : "");
   }
 
   private void border(Body body, int from, int until) {
@@ -150,11 +150,11 @@ final class ConvolutionDriver {
     new WindowText(window, kernel.in()).columns(body, "x");
     boolean contiguous = kernel.isContiguous();
     body.line(
-        "%s(in, row + (left + skipTaps * %d) * %d, 0, rows, %d, %s, weights, bias,"
+        "%s(in, row + %s, 0, rows, %d, %s, weights, bias,"
             + " panel + skipTaps * %d, %d, %d, out, to, 0, 1%s)",
         new Leaf.Convolution(1, panels.vectors(), kernel.epilogue()).method(),
-        window.dilation().width(),
-        kernel.stride(),
+        Expr.times(
+            "left + " + Expr.times("skipTaps", window.dilation().width()), kernel.stride()),
         rowStride(),
         contiguous
             ? "1, 0, taps * " + panels.run()

@@ -42,18 +42,18 @@ final class DepthwiseLeaves {
       columns(body, carry, "" + group * carry.stride(), carry.stride(), -group);
       shift(body, carry);
     }
-    body.line("int groups = columns / %d", carry.stride());
+    body.line("int groups = %s", Expr.over("columns", carry.stride()));
     body.open("for (int group = %d; group < groups; group++)", carry.leadIn());
-    columns(body, carry, times("group", carry.stride()), carry.stride(), carry.oldest());
-    store(body, leaf, epilogue, 0, "group" + offset(carry.oldest()));
+    columns(body, carry, Expr.times("group", carry.stride()), carry.stride(), carry.oldest());
+    store(body, leaf, epilogue, 0, Expr.plus("group", carry.oldest()));
     shift(body, carry);
     body.close();
     if (carry.rest() > 0) {
       body.comment("columns behind the last full group");
-      columns(body, carry, times("groups", carry.stride()), carry.rest(), carry.oldest());
+      columns(body, carry, Expr.times("groups", carry.stride()), carry.rest(), carry.oldest());
     }
     for (int i = 0; i < carry.pending(); i++) {
-      store(body, leaf, epilogue, i, "groups" + offset(carry.oldest() + i));
+      store(body, leaf, epilogue, i, Expr.plus("groups", carry.oldest() + i));
     }
     if (leaf.pooled()) {
       body.line("total.intoArray(out, pool)");
@@ -86,16 +86,21 @@ final class DepthwiseLeaves {
   private void columns(Body body, Carry carry, String first, int count, int oldest) {
     for (int column = 0; column < count; column++) {
       body.open("");
-      body.line("int column = (%s) * stride", first + offset(column));
+      String position = Expr.plus(first, column);
+      if (!position.equals("0")) {
+        String index = position.contains(" ") ? "(" + position + ")" : position;
+        body.line("int column = %s * stride", index);
+      }
+      String shift = position.equals("0") ? "" : " + column";
       for (int y = 0; y < carry.height(); y++) {
-        body.line("FloatVector in%1$d = FloatVector.fromArray(S, in, row%1$d + column)", y);
+        body.line("FloatVector in%1$d = FloatVector.fromArray(S, in, row%1$d%2$s)", y, shift);
       }
       for (int x = 0; x < carry.width(); x++) {
-        int position = column + carry.left() - x;
-        if (Math.floorMod(position, carry.stride()) != 0) {
+        int lag = column + carry.left() - x;
+        if (Math.floorMod(lag, carry.stride()) != 0) {
           continue;
         }
-        int delta = Math.floorDiv(position, carry.stride());
+        int delta = Math.floorDiv(lag, carry.stride());
         if (delta >= oldest) {
           int sum = delta - carry.oldest();
           for (int y = 0; y < carry.height(); y++) {
@@ -117,8 +122,7 @@ final class DepthwiseLeaves {
   private static void store(
       Body body, Leaf.DepthwiseRow leaf, EpilogueText epilogue, int sum, String output) {
     body.open("");
-    body.line("FloatVector x = sum%d", sum);
-    body.line("FloatVector value = %s", epilogue.apply("x"));
+    body.line("FloatVector value = %s", epilogue.apply("sum" + sum));
     body.line("value.intoArray(out, to + (%s) * outStride)", output);
     if (leaf.pooled()) {
       body.line("total = total.add(value)");
@@ -160,13 +164,5 @@ final class DepthwiseLeaves {
         "A pixel of a depthwise convolution over {@code rows} rows of {@code taps} taps.",
         body,
         Modifier.PRIVATE);
-  }
-
-  private static String times(String name, int factor) {
-    return factor == 1 ? name : name + " * " + factor;
-  }
-
-  private static String offset(int value) {
-    return value == 0 ? "" : value > 0 ? " + " + value : " - " + -value;
   }
 }

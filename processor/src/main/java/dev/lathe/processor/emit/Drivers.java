@@ -2,6 +2,7 @@ package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.Shape;
+import dev.lathe.graph.Op.Pool;
 import dev.lathe.graph.Pads;
 import dev.lathe.graph.Window;
 import dev.lathe.processor.plan.Carry;
@@ -51,13 +52,13 @@ final class Drivers {
           "%sPanels(in, at, %d, weights, %s, %d, %d, %d, out, %s, %d, pixels%s)",
           leaf,
           Machine.stored(kernel.in().channels()),
-          plus("panel", panels.offset() - first),
+          Expr.plus("panel", panels.offset() - first),
           panels.length(),
           panels.count(),
           panels.run(),
-          plus("to", channel),
+          Expr.plus("to", channel),
           outStride,
-          residual ? ", " + plus("addend", channel) + ", " + outStride : "");
+          residual ? ", " + Expr.plus("addend", channel) + ", " + outStride : "");
     }
     return Methods.of(
         names.of(kernel),
@@ -127,10 +128,10 @@ final class Drivers {
           "%s_%d(in, at, weights, panel, out, %s + panel * %d, from, until%s)",
           names.of(kernel),
           i,
-          plus("to", channel),
+          Expr.plus("to", channel),
           panels.vectors() * lanes,
           residual
-              ? ", " + plus("addend", channel) + " + panel * " + panels.vectors() * lanes
+              ? ", " + Expr.plus("addend", channel) + " + panel * " + panels.vectors() * lanes
               : "");
       body.close();
     }
@@ -165,12 +166,15 @@ final class Drivers {
   private void depthwiseRow(Body body, Kernel.Depthwise kernel, Carry carry) {
     Window window = kernel.op().window();
     int stride = Machine.stored(kernel.in().channels());
-    body.line("int top = %s", top("y", window.stride().height(), window.pads(kernel.in()).top()));
+    body.line(
+        "int top = %s",
+        Expr.plus(
+            Expr.times("y", window.stride().height()), -window.pads(kernel.in()).top()));
     for (int y = 0; y < carry.height(); y++) {
       body.line(
           "int row%d = row(%s, %d, at, ring, shift, %d)",
           y,
-          plus("top", y * window.dilation().height()),
+          Expr.plus("top", y * window.dilation().height()),
           kernel.in().height(),
           kernel.in().width() * stride);
     }
@@ -197,13 +201,10 @@ final class Drivers {
     body.open("for (int x = 0; x < %d; x++)", kernel.out().width());
     text.columns(body, "x");
     body.line(
-        "%s(in, at + (top + skipRows * %d) * %d + (left + skipTaps * %d) * %d, rows, %d, taps, %d,"
+        "%s(in, %s, rows, %d, taps, %d,"
             + " weights, %d, %d + (skipRows * %d + skipTaps) * %d, %d, %d, out, to + x * %d, %d%s)",
         kernel.leaf().method(),
-        window.dilation().height(),
-        rowStride,
-        window.dilation().width(),
-        stride,
+        text.firstTap(stride),
         window.dilation().height() * rowStride,
         window.dilation().width() * stride,
         kernel.offset(),
@@ -229,7 +230,7 @@ final class Drivers {
           panels.run(),
           panels.offset(),
           panels.length(),
-          plus("to", panels.vector() * lanes),
+          Expr.plus("to", panels.vector() * lanes),
           width);
       body.close();
     }
@@ -252,18 +253,14 @@ final class Drivers {
     body.open("for (int x = 0; x < %d; x++)", kernel.out().width());
     text.columns(body, "x");
     String count = "";
-    if (kernel.op().kind() == dev.lathe.graph.Op.Pool.Kind.AVERAGE) {
+    if (kernel.op().kind() == Pool.Kind.AVERAGE) {
       body.line("int count = %s", text.count(kernel.op().countPadding()));
       count = "count, ";
     }
     body.line(
-        "%s(in, at + (top + skipRows * %d) * %d + (left + skipTaps * %d) * %d, rows, %d, taps, %d,"
-            + " %sout, to + (y * %d + x) * %d, %d)",
+        "%s(in, %s, rows, %d, taps, %d, %sout, to + (y * %d + x) * %d, %d)",
         new Leaf.PoolPixel(kernel.op().kind()).method(),
-        window.dilation().height(),
-        in.width() * stride,
-        window.dilation().width(),
-        stride,
+        text.firstTap(stride),
         window.dilation().height() * in.width() * stride,
         window.dilation().width() * stride,
         count,
@@ -305,13 +302,5 @@ final class Drivers {
     return text
         + (activation.equals("none") ? "" : ", " + activation.replace('_', '-'))
         + (kernel.epilogue().residual() ? ", residual" : "");
-  }
-
-  private static String top(String y, int stride, int pad) {
-    return y + (stride == 1 ? "" : " * " + stride) + (pad == 0 ? "" : " - " + pad);
-  }
-
-  private static String plus(String base, int value) {
-    return value == 0 ? base : base + " + " + value;
   }
 }

@@ -9,7 +9,10 @@ import dev.lathe.processor.plan.Panels;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
 import dev.lathe.processor.plan.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Spells a stage: a method that calls kernels on the places where tensors live. */
@@ -33,7 +36,29 @@ final class StageText {
     StageText text = new StageText(lanes, names);
     stage.steps().forEach(text::add);
     return Methods.of(
-        names.of(stage), PARAMETERS, stage.name() + ".", text.body, Modifier.PRIVATE);
+        names.of(stage), PARAMETERS, describe(stage), text.body, Modifier.PRIVATE);
+  }
+
+  private static String describe(Stage stage) {
+    List<String> parts = new ArrayList<>();
+    for (Step step : stage.steps()) {
+      String names =
+          step.kernels().stream().map(Kernel::name).collect(Collectors.joining(", "));
+      parts.add(
+          switch (step) {
+            case Step.Ring ring -> names + " (" + ring.describe() + ")";
+            case Step.Load load -> "the caller's input, each pixel padded to whole vectors";
+            case Step.Store store -> "the caller's output";
+            case Step.Fold fold -> "the gate into a copy of the weights";
+            case Step.Gate gate -> "the gate into the features";
+            case Step.Mean mean -> "the mean of " + mean.from().shape();
+            case Step.Add add -> "the sum of two tensors of " + add.to().shape();
+            case Step.Activate activate -> "the activation of " + activate.to().shape();
+            case Step.Softmax softmax -> "softmax of " + softmax.to().shape();
+            default -> names;
+          });
+    }
+    return stage.name() + ": " + String.join("; ", parts) + ".";
   }
 
   private void add(Step step) {

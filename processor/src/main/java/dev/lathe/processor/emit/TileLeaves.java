@@ -158,7 +158,7 @@ final class TileLeaves {
   }
 
   private String plus(String base, int vector) {
-    return vector == 0 ? base : base + " + " + vector * lanes;
+    return Expr.plus(base, vector * lanes);
   }
 
   private static String times(int count, String stride) {

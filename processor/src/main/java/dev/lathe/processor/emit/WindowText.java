@@ -34,11 +34,20 @@ final class WindowText {
   private static void inside(
       Body body, String start, String skip, String count, String index, int stride, int pad,
       int dilation, int kernel, int size) {
-    body.line("int %s = %s * %d - %d", start, index, stride, pad);
+    body.line("int %s = %s", start, Expr.plus(Expr.times(index, stride), -pad));
     body.line("int %s = Math.max(0, %s)", skip, ceil("-" + start, dilation));
     body.line(
         "int %s = Math.max(0, Math.min(%d, %s) - %s)",
         count, kernel, ceil(size + " - " + start, dilation), skip);
+  }
+
+  /** The index of the first tap inside a map at {@code at} with the given floats per pixel. */
+  String firstTap(int stride) {
+    return "at + "
+        + Expr.times(
+            "top + " + Expr.times("skipRows", window.dilation().height()), in.width() * stride)
+        + " + "
+        + Expr.times("left + " + Expr.times("skipTaps", window.dilation().width()), stride);
   }
 
   /** What an average divides by, given {@code top}, {@code left}, {@code rows} and {@code taps}. */

@@ -118,7 +118,7 @@ public sealed interface Step {
       implements Step {
 
     /** {@code "ring of 8 rows, 4 a step"}. */
-    String describe() {
+    public String describe() {
       String buffer = ring.isPresent() ? "ring of " + ringRows + " rows, " : "";
       return buffer + rows + (rows == 1 ? " row a step" : " rows a step");
     }

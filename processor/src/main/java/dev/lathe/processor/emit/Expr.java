@@ -1,0 +1,35 @@
+package dev.lathe.processor.emit;
+
+/** Spells integer expressions without terms and factors that change nothing. */
+final class Expr {
+
+  private Expr() {}
+
+  /** {@code "base + 3"}, {@code "base - 3"}, or the base alone; a number is added to. */
+  static String plus(String base, int value) {
+    if (value == 0) {
+      return base;
+    }
+    if (base.chars().allMatch(Character::isDigit)) {
+      return "" + (Integer.parseInt(base) + value);
+    }
+    return base + (value > 0 ? " + " + value : " - " + -value);
+  }
+
+  /** {@code "name * 3"}, or {@code "(a + b) * 3"} for a sum. */
+  static String times(String name, int factor) {
+    if (factor == 0 || name.equals("0")) {
+      return "0";
+    }
+    if (factor == 1) {
+      return name;
+    }
+    boolean sum = name.contains(" + ") || name.contains(" - ");
+    return (sum ? "(" + name + ")" : name) + " * " + factor;
+  }
+
+  /** {@code "name / 3"}. */
+  static String over(String name, int divisor) {
+    return divisor == 1 ? name : name + " / " + divisor;
+  }
+}

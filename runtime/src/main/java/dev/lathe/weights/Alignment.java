@@ -21,7 +21,7 @@ final class Alignment {
   private static final int ALONE = 10;
   private static final int UNLIKE_WIDTH = 8;
   private static final int UNLIKE_KERNEL = 12;
-  private static final int UNLIKE_KIND = 19;
+  private static final int UNLIKE_KIND = 2 * ALONE + 1; // never paired
 
   private Alignment() {}
 
@@ -36,17 +36,19 @@ final class Alignment {
     return trace(targets, slots, tensors, costs(targets, slots, tensors));
   }
 
-  /** Whether layer by layer all shapes agree, or so few that the widths must be others. */
+  /** Whether layer by layer all shapes agree, or kinds do and the widths must be others. */
   private static boolean isLayerByLayer(
       List<Target> targets, List<Slot> slots, Map<String, TensorInfo> tensors) {
     if (targets.size() != slots.size()) {
       return false;
     }
-    long alike =
+    int[] costs =
         IntStream.range(0, targets.size())
-            .filter(i -> pair(targets.get(i), slots.get(i), tensors) == 0)
-            .count();
-    return alike == targets.size() || alike * 2 < targets.size();
+            .map(i -> pair(targets.get(i), slots.get(i), tensors))
+            .toArray();
+    long alike = Arrays.stream(costs).filter(cost -> cost == 0).count();
+    boolean kinds = Arrays.stream(costs).allMatch(cost -> cost < UNLIKE_KIND);
+    return alike == targets.size() || (kinds && alike * 2 < targets.size());
   }
 
   /** The least cost of pairing what follows the first t layers and s slots. */

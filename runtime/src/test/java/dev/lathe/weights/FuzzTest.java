@@ -26,6 +26,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -133,7 +134,7 @@ class FuzzTest {
         .ofMaxSize(3);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void damagedSafetensors(@ForAll("byteEdits") List<Edit> edits) throws IOException {
     byte[] bytes = SAFETENSORS;
     for (Edit edit : edits) {
@@ -142,7 +143,7 @@ class FuzzTest {
     assertWeightsOrException(safetensors, bytes);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void damagedHeadersOfTheRightLength(@ForAll("textEdits") List<Edit> edits) throws IOException {
     byte[] text = Arrays.copyOfRange(SAFETENSORS, 8, 8 + HEADER);
     for (Edit edit : edits) {
@@ -158,7 +159,7 @@ class FuzzTest {
     assertWeightsOrException(safetensors, bytes);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void damagedOnnx(@ForAll("byteEdits") List<Edit> edits) throws IOException {
     byte[] bytes = ONNX;
     for (Edit edit : edits) {
@@ -167,7 +168,7 @@ class FuzzTest {
     assertWeightsOrException(onnx, bytes);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void noise(@ForAll byte[] bytes) throws IOException {
     assertWeightsOrException(nameless, bytes);
   }

@@ -184,6 +184,29 @@ class PublishedCheckpointsTest {
   }
 
   @Test
+  void torchvisionsMnasNetBinds() {
+    // Ten flat modules, then stages of blocks, whose modules are called layers again.
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    addNormed(tensors, "layers.10.0.layers.0", "layers.10.0.layers.1", 4, 6, 4, 1, 1);
+    addNormed(tensors, "layers.8.0.layers.0", "layers.8.0.layers.1", 3, 4, 4, 1, 1);
+    addNormed(tensors, "layers.3", "layers.4", 2, 4, 1, 3, 3);
+    addNormed(tensors, "layers.0", "layers.1", 1, 4, 3, 3, 3);
+    Graph graph =
+        new GraphBuilder("mnas", new Shape(8, 8, 3))
+            .conv("stem", 4, 3, 2, Activation.RELU)
+            .separable("block.0", 4, 3, 1, Activation.RELU)
+            .conv("head", 6, 1, 1, Activation.RELU)
+            .build();
+    Parameters parameters = Weights.of(tensors).bind(graph);
+    List<String> nodes = List.of("stem", "block.0.depthwise", "block.0.pointwise", "head");
+    for (int i = 0; i < nodes.size(); i++) {
+      Parameter parameter = parameters.of(nodes.get(i));
+      assertThat(parameter.weights()[0]).isEqualTo(i + 1);
+      assertThat(parameter.norm().orElseThrow().gamma()[0]).isEqualTo(i + 1);
+    }
+  }
+
+  @Test
   void timmsFusedBlocksBind() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     addNormed(tensors, "conv_stem", "bn1", 1, 4, 3, 3, 3);

@@ -94,6 +94,15 @@ final class Attributes {
     return value;
   }
 
+  double fraction(String name) {
+    double value = positive(name);
+    if (value > 1) {
+      problem(Code.Range, name, "has " + name + " = " + value + "; it must be at most 1");
+      return 1;
+    }
+    return value;
+  }
+
   /** One number for both directions or {height, width}, each at least 1. */
   Extent extent(String name) {
     List<Integer> numbers = numbers(name, 1);

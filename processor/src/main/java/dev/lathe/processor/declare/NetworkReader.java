@@ -140,7 +140,7 @@ public final class NetworkReader {
                   it.atLeast(1L, "params"),
                   it.atLeast(1L, "weightBytes"),
                   it.atLeast(1L, "arenaBytes"),
-                  it.positive("warnAt"),
+                  it.fraction("warnAt"),
                   origins);
             });
   }

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import dev.lathe.Layer;
+import dev.lathe.image.Preprocessing;
 import dev.lathe.processor.shape.ShapedLayer;
 import dev.lathe.processor.shape.ShapedNetwork;
 import java.io.File;
@@ -95,6 +96,31 @@ class InheritanceTest {
     assertThat(layerNames(variant))
         .containsExactly("stem", "blocks", "classifier", "probabilities");
     assertThat(shape(variant, "blocks")).isEqualTo("8x16x24");
+  }
+
+  @Test
+  void preprocessingIsInheritedAsAWhole() {
+    Map<String, ShapedNetwork> networks =
+        ShapedNetworks.of(
+            Javac.source(
+                "Base",
+                """
+                @Network(height = 8, width = 8) @Preprocess(resize = 16, crop = 8, mean = 0.5)
+                interface Base extends Model { @Softmax Layer a(); }
+                @Network(alpha = 0.5) interface Same extends Base {}
+                @Network(alpha = 0.5) @Preprocess(std = 1) interface Other extends Base {}
+                @Network(height = 8, width = 8) interface None extends Model { @Softmax Layer a(); }
+                """));
+    assertThat(networks.get("Same").declaration().preprocessing())
+        .isEqualTo(networks.get("Base").declaration().preprocessing())
+        .get()
+        .extracting(Preprocessing::resize, Preprocessing::crop, Preprocessing::mean)
+        .containsExactly(List.of(16), List.of(8), List.of(0.5));
+    assertThat(networks.get("Other").declaration().preprocessing())
+        .get()
+        .extracting(Preprocessing::resize, Preprocessing::mean, Preprocessing::std)
+        .containsExactly(List.of(), List.of(0.485, 0.456, 0.406), List.of(1.0));
+    assertThat(networks.get("None").declaration().preprocessing()).isEmpty();
   }
 
   @Test

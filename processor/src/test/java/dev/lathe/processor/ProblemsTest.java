@@ -160,6 +160,7 @@ class ProblemsTest {
               @Softmax Layer overloaded();
               @Softmax Layer §run();
               @Softmax Layer §load();
+              @Softmax Layer §finalize();
             """),
         "[LayerAnnotation] \"bare\" has no layer annotation; add one, such as @Conv, or a body",
         "[LayerAnnotation] \"both\" has the layer annotations @Softmax and @GlobalAveragePool; a"
@@ -170,10 +171,12 @@ class ProblemsTest {
         "[LayerMethod] \"body\" has a body; a layer is an abstract method",
         "[LayerMethod] \"statically\" has a body; a layer is an abstract method",
         "[LayerMethod] \"overloaded\" has parameters; a layer has none",
-        "[LayerName] \"run\" is a name that the model itself uses; rename the layer (taken are"
-            + " graph, input, inputShape, layers, load, outputShape, run)",
-        "[LayerName] \"load\" is a name that the model itself uses; rename the layer (taken are"
-            + " graph, input, inputShape, layers, load, outputShape, run)");
+        "[LayerName] \"run\" has a name that the generated class needs for itself; rename the"
+            + " layer",
+        "[LayerName] \"load\" has a name that the generated class needs for itself; rename the"
+            + " layer",
+        "[LayerName] \"finalize\" has a name that the generated class needs for itself; rename the"
+            + " layer");
   }
 
   @Test
@@ -321,6 +324,36 @@ class ProblemsTest {
             + " §@Depthwise Layer a(); }",
         "[Overflow] \"a\" slides a 3x3 window over 2147483647x1x1, which with its padding is too"
             + " large");
+  }
+
+  @Test
+  void imagesBecomeTheInput() {
+    assertErrors(
+        """
+        @Network(height = 8, width = 8)
+        @Preprocess(resize = 16, crop = §9, mean = {1, 2, 3})
+        interface Net extends Model { @Softmax Layer a(); }
+        @Network(height = 8, width = 8)
+        @Preprocess(std = §{1, 0, 1})
+        interface Std extends Model { @Softmax Layer a(); }
+        @Network(height = 8, width = 8)
+        @Preprocess(resize = §0, range = 2)
+        interface Zero extends Model { @Softmax Layer a(); }
+        @Network(height = 8, width = 8, channels = 2)
+        §@Preprocess
+        interface Channels extends Model { @Softmax Layer a(); }
+        @Network(height = 8, width = 8)
+        @Preprocess(resize = 16, crop = 8)
+        interface Good extends Model { @Softmax Layer a(); }
+        §@Network(rho = 2) interface Larger extends Good {}
+        @Network(rho = 2) @Preprocess(resize = 16, crop = 16) interface Restated extends Good {}
+        """,
+        "[PreprocessSize] images become 9x9, but the network takes 8x8x3; state crop = {8, 8}",
+        "[PreprocessStd] std is [1.0, 0.0, 1.0]; it divides, so it must not be 0",
+        "[Range] @Preprocess has resize = 0; it must be at least 1",
+        "[PreprocessChannels] the network takes 8x8x2, but images have 1 channel (luma) or 3; run"
+            + " it on a float[] instead",
+        "[PreprocessSize] images become 8x8, but the network takes 16x16x3; state crop = {16, 16}");
   }
 
   @Test

@@ -89,8 +89,7 @@ final class ConvolutionDriver {
     body.line("int first = %d + panel * %d", first, width);
     body.line("int last = Math.min(first + %d, %d)", width - 1, kernel.op().out() - 1);
     body.line("int channel = first / %d * %d", groupOut, groupIn);
-    body.line(
-        "int run = (last / %1$d - first / %1$d + 1) * %2$d", groupOut, groupIn);
+    body.line("int run = (last / %1$d - first / %1$d + 1) * %2$d", groupOut, groupIn);
   }
 
   private void inside(Body body, int inside) {
@@ -156,9 +155,7 @@ final class ConvolutionDriver {
         window.dilation().width(),
         kernel.stride(),
         rowStride(),
-        contiguous
-            ? "1, 0, taps * " + panels.run()
-            : "taps, %d, %s".formatted(tapStride(), run()),
+        contiguous ? "1, 0, taps * " + panels.run() : "taps, %d, %s".formatted(tapStride(), run()),
         panels.run() * width,
         window.kernel().width() * panels.run() * width,
         panels.run() * width,

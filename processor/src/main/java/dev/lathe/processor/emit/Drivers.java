@@ -281,8 +281,7 @@ final class Drivers {
 
   /** {@code stage2.0.expand: 112x112x16 -> 112x112x96, 19,267,584 MACs; tiles 2 of 7x3.} */
   private static String describe(Kernel kernel) {
-    String window =
-        kernel instanceof Kernel.Weighing weighing ? window(weighing) : "";
+    String window = kernel instanceof Kernel.Weighing weighing ? window(weighing) : "";
     return "%s: %s -> %s%s, %,d MACs; %s."
         .formatted(kernel.name(), kernel.in(), kernel.out(), window, kernel.macs(), kernel.choice())
         .replace("$", "$$");

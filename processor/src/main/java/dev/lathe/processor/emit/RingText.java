@@ -49,8 +49,7 @@ final class RingText {
     body.open("while (done < need)");
     body.line("int slot = (done + %d) %% %d", step.shift(), step.ringRows());
     body.line("int rows = Math.min(need - done, %d - slot)", step.ringRows());
-    String to =
-        "%s + slot * %d".formatted(names.of(step.ring().orElseThrow()), rowFloats);
+    String to = "%s + slot * %d".formatted(names.of(step.ring().orElseThrow()), rowFloats);
     switch (producer) {
       case Kernel.Pointwise pointwise ->
           stage.pointwise(

@@ -3,8 +3,8 @@ package dev.lathe.runtime;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The arenas of one model: as many as callers ran at once, kept for the next ones. Taking and giving
- * back neither locks nor allocates.
+ * The arenas of one model: as many as callers ran at once, kept for the next ones. Taking and
+ * giving back neither locks nor allocates.
  */
 final class ArenaPool {
 
@@ -16,7 +16,9 @@ final class ArenaPool {
     this.idle = new AtomicReferenceArray<>(2 * Runtime.getRuntime().availableProcessors());
   }
 
-  /** An arena for the caller alone. It is all zero when new, and as the last run left it otherwise. */
+  /**
+   * An arena for the caller alone. It is all zero when new, and as the last run left it otherwise.
+   */
   float[] take() {
     for (int slot = 0; slot < idle.length(); slot++) {
       float[] arena = idle.getAndSet(slot, null);

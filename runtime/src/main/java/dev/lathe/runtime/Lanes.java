@@ -4,8 +4,8 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * How many floats a vector holds in this process: 16 (AVX-512), 8 (AVX2) or 4 (NEON, SSE). One count
- * serves the whole process, since mixing vector sizes slows unrelated kernels.
+ * How many floats a vector holds in this process: 16 (AVX-512), 8 (AVX2) or 4 (NEON, SSE). One
+ * count serves the whole process, since mixing vector sizes slows unrelated kernels.
  *
  * <p>The system property {@code lathe.lanes} sets it; otherwise it is what the processor prefers.
  */

@@ -9,6 +9,7 @@ final class LeafWarmUp {
 
   private static final int BATCH = 16;
   private static final int COMPILED_BATCHES = 4;
+
   /** A tiny call takes some 100 ns compiled and tens of microseconds interpreted. */
   private static final long COMPILED_NANOS = 1_200;
 

@@ -1,9 +1,9 @@
 package dev.lathe.runtime;
 
 /**
- * Writes weights into the order in which the kernels stream them. A panel is a few vectors of output
- * channels: its biases, then for each input (kernel row, kernel column, channel) one weight per
- * output channel. Channels past the last are zero.
+ * Writes weights into the order in which the kernels stream them. A panel is a few vectors of
+ * output channels: its biases, then for each input (kernel row, kernel column, channel) one weight
+ * per output channel. Channels past the last are zero.
  */
 public final class Pack {
 
@@ -12,8 +12,8 @@ public final class Pack {
   /**
    * Packs panels of a convolution or a dense layer.
    *
-   * <p>In a grouped convolution a panel may span several groups; it then reads the channels of all of
-   * them, with zeros where an output does not belong to the group.
+   * <p>In a grouped convolution a panel may span several groups; it then reads the channels of all
+   * of them, with zeros where an output does not belong to the group.
    *
    * @param parameter folded values; weights (out, groupIn, taps)
    * @param groups groups of the convolution

@@ -25,8 +25,7 @@ public final class Softmax {
         sum += Math.exp(in[from + c] - (double) largest);
       }
       for (int c = 0; c < channels; c++) {
-        out[to + pixel * stride + c] =
-            (float) (Math.exp(in[from + c] - (double) largest) / sum);
+        out[to + pixel * stride + c] = (float) (Math.exp(in[from + c] - (double) largest) / sum);
       }
     }
   }

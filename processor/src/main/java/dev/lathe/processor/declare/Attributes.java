@@ -85,10 +85,23 @@ final class Attributes {
     return value;
   }
 
+  double decimal(String name) {
+    return read(name, Double.class);
+  }
+
   double positive(String name) {
-    double value = read(name, Double.class);
+    double value = decimal(name);
     if (!(value > 0) || Double.isInfinite(value)) {
       problem(Code.Range, name, "has " + name + " = " + value + "; it must be positive and finite");
+      return 1;
+    }
+    return value;
+  }
+
+  double fraction(String name) {
+    double value = positive(name);
+    if (value > 1) {
+      problem(Code.Range, name, "has " + name + " = " + value + "; it must be at most 1");
       return 1;
     }
     return value;
@@ -110,7 +123,7 @@ final class Attributes {
     return Extent.square(1);
   }
 
-  /** As many numbers as are stated, each at least {@code least}. */
+  /** As many numbers as are stated, each in the range of extents and at least {@code least}. */
   List<Integer> numbers(String name, int least) {
     List<Integer> numbers = new ArrayList<>();
     List<AnnotationValue> elements = elements(name);
@@ -120,6 +133,11 @@ final class Attributes {
       numbers.add(inRange(name, place, cast(element, Integer.class), least, MAX_EXTENT));
     }
     return numbers;
+  }
+
+  /** As many numbers as are stated, whatever they are. */
+  List<Double> decimals(String name) {
+    return elements(name).stream().map(element -> cast(element, Double.class)).toList();
   }
 
   /** The annotations nested in an attribute. */

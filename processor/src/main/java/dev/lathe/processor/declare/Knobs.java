@@ -1,5 +1,6 @@
 package dev.lathe.processor.declare;
 
+import dev.lathe.Shape;
 import dev.lathe.graph.Padding;
 
 /**
@@ -24,4 +25,18 @@ public record Knobs(
     double depth,
     int divisor,
     Padding padding,
-    double batchNormEpsilon) {}
+    double batchNormEpsilon) {
+
+  /**
+   * The shape of the input: height and width times rho, rounded to the nearest and at least 1.
+   *
+   * @throws IllegalArgumentException if it has 2^31 elements or more
+   */
+  public Shape input() {
+    return new Shape(scaled(height), scaled(width), channels);
+  }
+
+  private int scaled(int size) {
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(size * rho)));
+  }
+}

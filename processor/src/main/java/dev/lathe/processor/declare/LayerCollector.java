@@ -7,12 +7,12 @@ import dev.lathe.processor.diagnose.Problem;
 import dev.lathe.processor.diagnose.UnexpectedException;
 import dev.lathe.processor.diagnose.UnreadableException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -30,7 +30,8 @@ final class LayerCollector {
   private final TypeElement network;
   private final LayerReader reader;
   private final List<Problem> problems;
-  private final Set<String> reserved = new TreeSet<>(Set.of("graph", "input", "load"));
+  private final Set<String> reserved =
+      new HashSet<>(Set.of("declaredLayers", "graph", "input", "kernels", "load"));
   private final Map<String, ExecutableElement> methods = new LinkedHashMap<>();
 
   LayerCollector(
@@ -43,8 +44,11 @@ final class LayerCollector {
     this.network = network;
     this.reader = reader;
     this.problems = problems;
-    ElementFilter.methodsIn(model.getEnclosedElements())
-        .forEach(method -> reserved.add(method.getSimpleName().toString()));
+    TypeElement object = annotations.elements().getTypeElement("java.lang.Object");
+    for (TypeElement implemented : List.of(model, object)) {
+      ElementFilter.methodsIn(implemented.getEnclosedElements())
+          .forEach(method -> reserved.add(method.getSimpleName().toString()));
+    }
   }
 
   /**
@@ -94,9 +98,7 @@ final class LayerCollector {
       problem(
           Code.LayerName,
           method,
-          "is a name that the model itself uses; rename the layer (taken are "
-              + String.join(", ", reserved)
-              + ")");
+          "has a name that the generated class needs for itself; rename the layer");
     }
     checkSignature(method);
     if (problems.size() > before) {

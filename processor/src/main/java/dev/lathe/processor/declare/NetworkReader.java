@@ -1,6 +1,10 @@
 package dev.lathe.processor.declare;
 
 import dev.lathe.Model;
+import dev.lathe.annotation.ChannelOrder;
+import dev.lathe.annotation.Fit;
+import dev.lathe.annotation.Interpolation;
+import dev.lathe.image.Preprocessing;
 import dev.lathe.processor.diagnose.Code;
 import dev.lathe.processor.diagnose.Origin;
 import dev.lathe.processor.diagnose.Origins;
@@ -62,7 +66,13 @@ public final class NetworkReader {
               type.getSimpleName()));
     }
     NetworkDeclaration declaration =
-        new NetworkDeclaration(name(type), knobs, layers, budget(type, problems), origins);
+        new NetworkDeclaration(
+            name(type),
+            knobs,
+            layers,
+            budget(type, problems),
+            preprocess(type, lineage, origins, problems),
+            origins);
     return Outcome.of(declaration, problems);
   }
 
@@ -140,8 +150,42 @@ public final class NetworkReader {
                   it.atLeast(1L, "params"),
                   it.atLeast(1L, "weightBytes"),
                   it.atLeast(1L, "arenaBytes"),
-                  it.positive("warnAt"),
+                  it.fraction("warnAt"),
                   origins);
             });
+  }
+
+  /** The nearest {@code @Preprocess} as a whole; a problem of an inherited one is the variant's. */
+  private Optional<PreprocessDeclaration> preprocess(
+      TypeElement type, Lineage lineage, Origins network, List<Problem> problems) {
+    Optional<TypeElement> declaring =
+        lineage.nearestFirst().stream()
+            .filter(it -> annotations.on(it, "Preprocess").isPresent())
+            .findFirst();
+    if (declaring.isEmpty()) {
+      return Optional.empty();
+    }
+    AnnotationMirror mirror = annotations.on(declaring.get(), "Preprocess").orElseThrow();
+    Origins origins =
+        declaring.get().equals(type)
+            ? Annotations.origins(Origin.of(type, mirror), mirror)
+            : Origins.all(network.annotation());
+    Attributes it = annotations.attributes("@Preprocess", mirror, origins, problems);
+    try {
+      Preprocessing preprocessing =
+          new Preprocessing(
+              it.numbers("resize", 1),
+              it.numbers("crop", 1),
+              it.constant("fit", Fit.class),
+              it.constant("interpolation", Interpolation.class),
+              it.decimals("mean"),
+              it.decimals("std"),
+              it.constant("order", ChannelOrder.class),
+              it.decimal("range"));
+      return Optional.of(new PreprocessDeclaration(preprocessing, origins));
+    } catch (IllegalArgumentException e) {
+      problems.add(PreprocessDeclaration.problem(e.getMessage(), origins));
+      return Optional.empty();
+    }
   }
 }

@@ -40,6 +40,16 @@ public enum Code {
   WindowFit,
   /** A skip connection adds tensors of different shapes. */
   ResidualShape,
+  /** The images that {@code @Preprocess} makes are not the network's input. */
+  PreprocessSize,
+  /** The images' channels, or the numbers stated for them, are not the network's. */
+  PreprocessChannels,
+  /** Images would be divided by a deviation of 0. */
+  PreprocessStd,
+  /** Images would be divided by a range of 0. */
+  PreprocessRange,
+  /** The fit needs a size that is not stated. */
+  PreprocessFit,
   /** A tensor has 2^31 elements or more. */
   Overflow,
   /** The network costs more multiply-accumulates than its budget. */

@@ -14,8 +14,7 @@ import dev.lathe.graph.Op.Activate;
 public record Epilogue(Activation activation, float slope, boolean residual) {
 
   /** The bare sum. */
-  public static final Epilogue NONE =
-      new Epilogue(Activation.NONE, Activate.DEFAULT_SLOPE, false);
+  public static final Epilogue NONE = new Epilogue(Activation.NONE, Activate.DEFAULT_SLOPE, false);
 
   /** The same with the activation of an op. */
   public Epilogue with(Activate op) {

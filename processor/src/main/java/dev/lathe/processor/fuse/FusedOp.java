@@ -13,8 +13,7 @@ import java.util.OptionalInt;
  * @param residual index of the node that is added, if the epilogue has one
  * @param value index of the node whose value the kernel stores
  */
-public record FusedOp(
-    Node node, int input, Epilogue epilogue, OptionalInt residual, int value) {
+public record FusedOp(Node node, int input, Epilogue epilogue, OptionalInt residual, int value) {
 
   /** The weighted op. */
   public Weighted op() {

@@ -23,7 +23,7 @@ public final class Fuser {
 
   private final Graph graph;
   private final List<List<Integer>> consumers = new ArrayList<>();
-  
+
   /** Fused ops by the index of their value, in network order. */
   private final TreeMap<Integer, FusedOp> byValue = new TreeMap<>();
 
@@ -84,7 +84,9 @@ public final class Fuser {
       consumer = onlyConsumer(value);
     }
     OptionalInt residual = OptionalInt.empty();
-    if (consumer.isPresent() && op(consumer) instanceof Add && node.op() instanceof Convolution c
+    if (consumer.isPresent()
+        && op(consumer) instanceof Add
+        && node.op() instanceof Convolution c
         && !isPlainDepthwise(c)) {
       residual = otherInput(consumer.getAsInt(), value);
       // An addend computed later could not be read yet.
@@ -156,8 +158,7 @@ public final class Fuser {
       groups.remove(depthwise.value());
       excitation.ifPresent(se -> groups.remove(se.value()));
       groups.put(
-          projection.value(),
-          new Group.Bottleneck(producer, depthwise, excitation, projection));
+          projection.value(), new Group.Bottleneck(producer, depthwise, excitation, projection));
     }
   }
 

@@ -4,7 +4,6 @@ import dev.lathe.Shape;
 import dev.lathe.annotation.Activation;
 import dev.lathe.graph.Op;
 import dev.lathe.graph.Role;
-import dev.lathe.processor.declare.Knobs;
 import dev.lathe.processor.declare.LayerDeclaration;
 import dev.lathe.processor.declare.LayerSpec;
 import dev.lathe.processor.declare.NetworkDeclaration;
@@ -43,17 +42,10 @@ public final class Lowering {
   }
 
   private void run() {
-    Knobs knobs = declaration.knobs();
-    Value value;
     nodes.startLayer("", declaration.origins());
+    Shape input;
     try {
-      value =
-          nodes.input(
-              new Op.Input(
-                  new Shape(
-                      scaled(knobs.height(), knobs.rho()),
-                      scaled(knobs.width(), knobs.rho()),
-                      knobs.channels())));
+      input = declaration.knobs().input();
     } catch (IllegalArgumentException e) {
       problems.add(
           Problem.error(
@@ -64,17 +56,15 @@ public final class Lowering {
               e.getMessage()));
       return;
     }
+    declaration.preprocess().flatMap(it -> it.mismatch(input)).ifPresent(problems::add);
+    Value value = nodes.input(new Op.Input(input));
     for (LayerDeclaration layer : declaration.layers()) {
       nodes.startLayer(layer.name(), layer.origins());
-      Value input = value;
+      Value read = value;
       value =
           UnexpectedException.naming(
-              layer.name(), layer.origins().annotation(), () -> lower(layer, input));
+              layer.name(), layer.origins().annotation(), () -> lower(layer, read));
     }
-  }
-
-  private static int scaled(int size, double rho) {
-    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(size * rho)));
   }
 
   private Value lower(LayerDeclaration layer, Value input) {

@@ -1,5 +1,6 @@
 package dev.lathe.processor.report;
 
+import dev.lathe.graph.Role;
 import dev.lathe.processor.declare.BudgetDeclaration;
 import dev.lathe.processor.declare.NetworkDeclaration;
 import dev.lathe.processor.diagnose.Code;
@@ -48,7 +49,7 @@ public final class Budgets {
         "bytes of weights",
         totals.weightBytes(),
         budget.weightBytes(),
-        OpReport::params);
+        op -> Float.BYTES * op.params());
     check(
         Code.BudgetArenaBytes,
         "arenaBytes",
@@ -111,9 +112,10 @@ public final class Budgets {
         .collect(Collectors.joining(", "));
   }
 
+  /** The bytes of an op's result; an activation works on that of the op before it. */
   private static long outputBytes(OpReport op) {
-    return op.output().stream()
-        .mapToLong(Integer::longValue)
-        .reduce(Float.BYTES, Math::multiplyExact);
+    return op.name().endsWith("." + Role.ACTIVATION.label())
+        ? 0
+        : op.output().stream().mapToLong(Integer::longValue).reduce(Float.BYTES, (a, b) -> a * b);
   }
 }

@@ -22,8 +22,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%.2fx", factor);
   }
 
-  /** {@code "13.4 MiB"}, or KiB below one MiB. */
+  /** {@code "13.4 MiB"}, or KiB or bytes where that says more. */
   static String bytes(long bytes) {
+    if (bytes < 1 << 10) {
+      return bytes + " B";
+    }
     return bytes >= 1 << 20
         ? String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1 << 20))
         : String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0);

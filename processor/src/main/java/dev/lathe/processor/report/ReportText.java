@@ -1,5 +1,6 @@
 package dev.lathe.processor.report;
 
+import dev.lathe.graph.Role;
 import dev.lathe.processor.report.NetworkReport.LayerReport;
 import dev.lathe.processor.report.NetworkReport.OpReport;
 import dev.lathe.processor.report.TextTable.Column;
@@ -98,10 +99,12 @@ final class ReportText {
             Column.right("MACs"),
             Column.right("share"),
             Column.left(ops.stream().allMatch(it -> it.kernel() == null) ? "" : "kernel"));
-    for (OpReport op : ops) {
+    for (int i = 0; i < ops.size(); i++) {
+      OpReport op = ops.get(i);
+      boolean activated = i + 1 < ops.size() && isActivation(ops.get(i + 1), op);
       table.row(
           op.name(),
-          op.op(),
+          activated ? op.op() + " + " + ops.get(i + 1).op() : op.op(),
           shape(op.input()),
           shape(op.output()),
           op.weights().stream().map(ReportText::weights).collect(Collectors.joining()),
@@ -109,6 +112,9 @@ final class ReportText {
           figure(op.macs()),
           op.macs() == 0 ? "" : Figures.percent(op.share()),
           Optional.ofNullable(op.kernel()).orElse(""));
+      if (activated) {
+        i++;
+      }
     }
     return table.toString();
   }
@@ -131,6 +137,11 @@ final class ReportText {
     return text
         + "\n\"standard MACs\" are those of the standard convolutions that a block replaces; its"
         + " reduction is\n1/(1/N + 1/k^2) for N output channels and a k x k kernel.\n";
+  }
+
+  /** Whether an op is the activation behind another, which then shares its row. */
+  private static boolean isActivation(OpReport op, OpReport before) {
+    return op.name().equals(before.name() + "." + Role.ACTIVATION.label());
   }
 
   private static String figure(long value) {

@@ -23,10 +23,22 @@ class ArenaReuseTest {
       new GraphBuilder("reuse", new Shape(29, 23, 3))
           .conv("stem", 24, 3, 2, Activation.HARD_SWISH)
           .mbconv(
-              "b.0", 44, 24, 3, Extent.square(1), Activation.RELU, 5,
+              "b.0",
+              44,
+              24,
+              3,
+              Extent.square(1),
+              Activation.RELU,
+              5,
               new Op.Activate(Activation.HARD_SIGMOID))
           .mbconv(
-              "b.1", 100, 20, 5, Extent.square(2), Activation.HARD_SWISH, 0,
+              "b.1",
+              100,
+              20,
+              5,
+              Extent.square(2),
+              Activation.HARD_SWISH,
+              0,
               new Op.Activate(Activation.HARD_SIGMOID))
           .dense("dense", 7)
           .build();

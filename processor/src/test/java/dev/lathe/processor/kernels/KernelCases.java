@@ -132,7 +132,13 @@ final class KernelCases {
 
   private void groups() {
     int[][] all = {
-      {4, 8, 2}, {12, 12, 3}, {32, 64, 2}, {32, 128, 2}, {40, 120, 5}, {64, 64, 16}, {9, 9, 3},
+      {4, 8, 2},
+      {12, 12, 3},
+      {32, 64, 2},
+      {32, 128, 2},
+      {40, 120, 5},
+      {64, 64, 16},
+      {9, 9, 3},
       {48, 24, 4}
     };
     for (int[] g : all) {
@@ -157,7 +163,10 @@ final class KernelCases {
     add(network("dense", 1, 1, 37).dense("dense", 101).add("a", new Op.Activate(Activation.SILU)));
     add(network("narrow dense", 1, 1, 3).dense("dense", 1));
     add(network("flatten", 3, 5, 7).conv("c", 19, 3, 1, Activation.RELU).dense("dense", 29));
-    add(network("softmax", 3, 5, 7).conv("c", 19, 3, 1, Activation.NONE).add("s", new Op.Softmax()));
+    add(
+        network("softmax", 3, 5, 7)
+            .conv("c", 19, 3, 1, Activation.NONE)
+            .add("s", new Op.Softmax()));
   }
 
   private void pools() {
@@ -202,7 +211,13 @@ final class KernelCases {
                   network(name, size, size, 3)
                       .conv("stem", 24, 3, 1, activation)
                       .mbconv(
-                          "b.0", 100, 24, kernel, Extent.square(stride), activation, squeeze,
+                          "b.0",
+                          100,
+                          24,
+                          kernel,
+                          Extent.square(stride),
+                          activation,
+                          squeeze,
                           gate));
             }
           }
@@ -241,7 +256,13 @@ final class KernelCases {
   }
 
   private static Window window(
-      int height, int width, int down, int right, int dilateDown, int dilateRight, Padding padding) {
+      int height,
+      int width,
+      int down,
+      int right,
+      int dilateDown,
+      int dilateRight,
+      Padding padding) {
     return new Window(
         new Extent(height, width),
         new Extent(down, right),

@@ -1,0 +1,65 @@
+package dev.lathe.processor;
+
+import com.google.testing.compile.Compilation;
+import dev.lathe.annotation.Network;
+import dev.lathe.processor.declare.NetworkReader;
+import dev.lathe.processor.network.Lowering;
+import dev.lathe.processor.shape.ShapeInference;
+import dev.lathe.processor.shape.ShapedNetwork;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.JavaFileObject;
+
+/** Takes networks through the stages in front of the planner. */
+@SupportedAnnotationTypes("dev.lathe.annotation.Network")
+public final class ShapedNetworks extends AbstractProcessor {
+
+  private final Map<String, ShapedNetwork> networks = new HashMap<>();
+
+  private ShapedNetworks() {}
+
+  /** The networks that some sources declare, by simple name. */
+  public static Map<String, ShapedNetwork> of(JavaFileObject... sources) {
+    ShapedNetworks processor = new ShapedNetworks();
+    Compilation compilation = Javac.compile(processor, sources);
+    if (compilation.status() == Compilation.Status.FAILURE) {
+      throw new AssertionError(compilation.errors());
+    }
+    return Map.copyOf(processor.networks);
+  }
+
+  /** The network of 8×8×4 pixels with the given layers. */
+  public static ShapedNetwork ofLayers(String layers) {
+    return ofLayers("height = 8, width = 8, channels = 4", layers);
+  }
+
+  /** The network with the given knobs and layers. */
+  public static ShapedNetwork ofLayers(String knobs, String layers) {
+    String source = "@Network(" + knobs + ") interface Net extends Model { " + layers + " }";
+    return of(Javac.source("Net", source)).get("Net");
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    NetworkReader reader = new NetworkReader(processingEnv.getElementUtils());
+    for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Network.class))) {
+      var outcome = reader.read(type).then(Lowering::lower).then(ShapeInference::infer);
+      ShapedNetwork network =
+          outcome.value().orElseThrow(() -> new AssertionError(outcome.problems()));
+      networks.put(type.getSimpleName().toString(), network);
+    }
+    return false;
+  }
+}

@@ -5,8 +5,9 @@ import dev.lathe.processor.fuse.Epilogue;
 import java.util.List;
 
 /**
- * A number that an epilogue needs in every lane. The generated class keeps it in an array, and leaves
- * load it behind their inner loop: as a constant vector it would occupy a register throughout.
+ * A number that an epilogue needs in every lane. The generated class keeps it in an array, and
+ * leaves load it behind their inner loop: as a constant vector it would occupy a register
+ * throughout.
  *
  * @param field the generated field
  * @param value Java source of a float

@@ -89,8 +89,7 @@ final class ConvolutionDriver {
     body.line("int first = %d + panel * %d", first, width);
     body.line("int last = Math.min(first + %d, %d)", width - 1, kernel.op().out() - 1);
     body.line("int channel = first / %d * %d", groupOut, groupIn);
-    body.line(
-        "int run = (last / %1$d - first / %1$d + 1) * %2$d", groupOut, groupIn);
+    body.line("int run = (last / %1$d - first / %1$d + 1) * %2$d", groupOut, groupIn);
   }
 
   private void inside(Body body, int inside) {
@@ -153,12 +152,9 @@ final class ConvolutionDriver {
         "%s(in, row + %s, 0, rows, %d, %s, weights, bias,"
             + " panel + skipTaps * %d, %d, %d, out, to, 0, 1%s)",
         new Leaf.Convolution(1, panels.vectors(), kernel.epilogue()).method(),
-        Expr.times(
-            "left + " + Expr.times("skipTaps", window.dilation().width()), kernel.stride()),
+        Expr.times("left + " + Expr.times("skipTaps", window.dilation().width()), kernel.stride()),
         rowStride(),
-        contiguous
-            ? "1, 0, taps * " + panels.run()
-            : "taps, %d, %s".formatted(tapStride(), run()),
+        contiguous ? "1, 0, taps * " + panels.run() : "taps, %d, %s".formatted(tapStride(), run()),
         panels.run() * width,
         window.kernel().width() * panels.run() * width,
         panels.run() * width,

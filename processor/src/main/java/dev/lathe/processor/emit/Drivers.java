@@ -168,8 +168,7 @@ final class Drivers {
     int stride = Machine.stored(kernel.in().channels());
     body.line(
         "int top = %s",
-        Expr.plus(
-            Expr.times("y", window.stride().height()), -window.pads(kernel.in()).top()));
+        Expr.plus(Expr.times("y", window.stride().height()), -window.pads(kernel.in()).top()));
     for (int y = 0; y < carry.height(); y++) {
       body.line(
           "int row%d = row(%s, %d, at, ring, shift, %d)",
@@ -278,8 +277,7 @@ final class Drivers {
 
   /** {@code stage2.0.expand: 112x112x16 -> 112x112x96, 19,267,584 MACs; tiles 2 of 7x3.} */
   private static String describe(Kernel kernel) {
-    String window =
-        kernel instanceof Kernel.Weighing weighing ? window(weighing) : "";
+    String window = kernel instanceof Kernel.Weighing weighing ? window(weighing) : "";
     return "%s: %s -> %s%s, %,d MACs; %s."
         .formatted(kernel.name(), kernel.in(), kernel.out(), window, kernel.macs(), kernel.choice())
         .replace("$", "$$");

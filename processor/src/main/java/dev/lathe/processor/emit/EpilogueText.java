@@ -34,8 +34,8 @@ final class EpilogueText {
   /**
    * The activation of a named vector, as an expression; longer ones first compute their parts.
    *
-   * <p>Comparing as integers is right for floats of positive sign, and clamps negative ones to zero;
-   * it takes a third of the time of a comparison that minds NaN.
+   * <p>Comparing as integers is right for floats of positive sign, and clamps negative ones to
+   * zero; it takes a third of the time of a comparison that minds NaN.
    */
   String apply(String x) {
     return switch (epilogue.activation()) {

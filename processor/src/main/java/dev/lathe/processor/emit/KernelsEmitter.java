@@ -106,8 +106,7 @@ final class KernelsEmitter {
   }
 
   private static FieldSpec.Builder constant(String name, int value) {
-    return FieldSpec.builder(
-            TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+    return FieldSpec.builder(TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer("$L", value);
   }
 
@@ -169,13 +168,13 @@ final class KernelsEmitter {
     MethodSpec.Builder row =
         MethodSpec.methodBuilder("row")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-            .addJavadoc("The place of row {@code y}: in its ring, or the zeros at the arena's start.\n")
+            .addJavadoc(
+                "The place of row {@code y}: in its ring, or the zeros at the arena's start.\n")
             .returns(TypeName.INT);
     for (String parameter : List.of("y", "height", "at", "ring", "shift", "rowStride")) {
       row.addParameter(TypeName.INT, parameter);
     }
-    return row.addStatement(
-            "return y < 0 || y >= height ? 0 : at + (y + shift) % ring * rowStride")
+    return row.addStatement("return y < 0 || y >= height ? 0 : at + (y + shift) % ring * rowStride")
         .build();
   }
 
@@ -228,7 +227,8 @@ final class KernelsEmitter {
         .addStatement("int run = (round & 1) == 0 ? 64 : 1 + (round & 3)")
         .beginControlFlow("switch (leaf)")
         .addCode(calls)
-        .addStatement("default -> throw new $T($S + leaf)", IllegalArgumentException.class, "no leaf ")
+        .addStatement(
+            "default -> throw new $T($S + leaf)", IllegalArgumentException.class, "no leaf ")
         .endControlFlow()
         .build();
   }

@@ -81,16 +81,15 @@ final class MapLeaves {
     body.open("for (int c = 0; c < channels; c += %d)", lanes);
     body.line(
         "FloatVector x = %s",
-        max
-            ? "FloatVector.broadcast(S, Float.NEGATIVE_INFINITY)"
-            : "FloatVector.zero(S)");
+        max ? "FloatVector.broadcast(S, Float.NEGATIVE_INFINITY)" : "FloatVector.zero(S)");
     body.open("for (int row = 0; row < rows; row++)");
     body.open("for (int tap = 0; tap < taps; tap++)");
     body.line(
         "x = x.%s(FloatVector.fromArray(S, in, at + row * rowStride + tap * tapStride + c))",
         max ? "max" : "add");
     body.close().close();
-    body.line("%s.intoArray(out, to + c)", max ? "x" : "x.div(FloatVector.broadcast(S, (float) count))");
+    body.line(
+        "%s.intoArray(out, to + c)", max ? "x" : "x.div(FloatVector.broadcast(S, (float) count))");
     body.close();
     return Methods.of(
         leaf.method(),

@@ -25,8 +25,7 @@ final class Methods {
             .addCode(body.build());
     for (String parameter : parameters.split(",\\s*")) {
       String[] parts = parameter.split(" ");
-      TypeName type =
-          parts[0].equals("int") ? TypeName.INT : ArrayTypeName.of(TypeName.FLOAT);
+      TypeName type = parts[0].equals("int") ? TypeName.INT : ArrayTypeName.of(TypeName.FLOAT);
       method.addParameter(type, parts[1]);
     }
     return method.build();

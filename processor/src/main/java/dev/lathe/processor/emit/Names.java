@@ -35,8 +35,7 @@ final class Names {
         .offsets()
         .keySet()
         .forEach(
-            buffer ->
-                fields.newName(identifier(buffer.name()).toUpperCase(Locale.ROOT), buffer));
+            buffer -> fields.newName(identifier(buffer.name()).toUpperCase(Locale.ROOT), buffer));
   }
 
   /** The method of a kernel. */

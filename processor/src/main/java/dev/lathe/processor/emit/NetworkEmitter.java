@@ -26,12 +26,10 @@ public final class NetworkEmitter {
   private NetworkEmitter() {}
 
   /** The source files of a network. */
-  public static List<SourceFile> emit(
-      NetworkName name, ShapedNetwork network, KernelPlans plans) {
+  public static List<SourceFile> emit(NetworkName name, ShapedNetwork network, KernelPlans plans) {
     List<String> inner = name.simpleNames().subList(1, name.simpleNames().size());
     ClassName declared =
-        ClassName.get(
-            name.packageName(), name.simpleNames().get(0), inner.toArray(String[]::new));
+        ClassName.get(name.packageName(), name.simpleNames().get(0), inner.toArray(String[]::new));
     ClassName model = ClassName.get(name.packageName(), name.generatedName());
     List<Layer> layers = network.layers().stream().map(ShapedLayer::layer).toList();
     return emit(declared, model, network.graph(), layers, plans);
@@ -46,8 +44,7 @@ public final class NetworkEmitter {
   public static List<SourceFile> emit(
       ClassName network, ClassName model, Graph graph, List<Layer> layers, KernelPlans plans) {
     List<SourceFile> files = new ArrayList<>();
-    files.add(
-        file(model, new ModelEmitter(model, network, graph, layers, plans).emit(GENERATED)));
+    files.add(file(model, new ModelEmitter(model, network, graph, layers, plans).emit(GENERATED)));
     for (KernelPlan plan : plans.plans()) {
       ClassName kernels = ModelEmitter.kernels(model, plan);
       files.add(file(kernels, KernelsEmitter.emit(kernels.simpleName(), plan, GENERATED)));

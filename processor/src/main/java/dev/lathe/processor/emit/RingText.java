@@ -45,16 +45,13 @@ final class RingText {
     int reach = window.spanHeight() - window.pads(in).top();
     body.line(
         "int need = Math.min(%d, %s)",
-        in.height(),
-        Expr.plus(Expr.times("end - 1", window.stride().height()), reach));
+        in.height(), Expr.plus(Expr.times("end - 1", window.stride().height()), reach));
     body.open("while (done < need)");
     body.line(
         "int slot = %s %% %d",
-        step.shift() == 0 ? "done" : "(done + " + step.shift() + ")",
-        step.ringRows());
+        step.shift() == 0 ? "done" : "(done + " + step.shift() + ")", step.ringRows());
     body.line("int rows = Math.min(need - done, %d - slot)", step.ringRows());
-    String to =
-        "%s + slot * %d".formatted(names.of(step.ring().orElseThrow()), rowFloats);
+    String to = "%s + slot * %d".formatted(names.of(step.ring().orElseThrow()), rowFloats);
     switch (producer) {
       case Kernel.Pointwise pointwise ->
           stage.pointwise(

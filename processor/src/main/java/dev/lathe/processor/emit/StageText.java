@@ -19,8 +19,7 @@ import javax.lang.model.element.Modifier;
 final class StageText {
 
   /** What every stage gets. */
-  static final String PARAMETERS =
-      "float[] input, float[] output, float[] arena, float[] weights";
+  static final String PARAMETERS = "float[] input, float[] output, float[] arena, float[] weights";
 
   private final int lanes;
   private final Names names;
@@ -35,15 +34,13 @@ final class StageText {
   static MethodSpec of(Stage stage, int lanes, Names names) {
     StageText text = new StageText(lanes, names);
     stage.steps().forEach(text::add);
-    return Methods.of(
-        names.of(stage), PARAMETERS, describe(stage), text.body, Modifier.PRIVATE);
+    return Methods.of(names.of(stage), PARAMETERS, describe(stage), text.body, Modifier.PRIVATE);
   }
 
   private static String describe(Stage stage) {
     List<String> parts = new ArrayList<>();
     for (Step step : stage.steps()) {
-      String names =
-          step.kernels().stream().map(Kernel::name).collect(Collectors.joining(", "));
+      String names = step.kernels().stream().map(Kernel::name).collect(Collectors.joining(", "));
       parts.add(
           switch (step) {
             case Step.Ring ring -> names + " (" + ring.describe() + ")";
@@ -106,18 +103,26 @@ final class StageText {
       case Step.Add add ->
           body.line(
               "%s(arena, %s, %s, arena, %s, %d)",
-              new Leaf.Add().method(), at(add.first()), at(add.second()), at(add.to()),
+              new Leaf.Add().method(),
+              at(add.first()),
+              at(add.second()),
+              at(add.to()),
               length(add.to()));
       case Step.Activate activate ->
           body.line(
               "%s(arena, %s, arena, %s, %d)",
-              activate.leaf().method(), at(activate.from()), at(activate.to()),
+              activate.leaf().method(),
+              at(activate.from()),
+              at(activate.to()),
               length(activate.to()));
       case Step.Softmax softmax ->
           body.line(
               "Softmax.run(arena, %s, arena, %s, %d, %d, %d)",
-              at(softmax.from()), at(softmax.to()), softmax.from().shape().pixels(),
-              softmax.from().shape().channels(), softmax.from().stride());
+              at(softmax.from()),
+              at(softmax.to()),
+              softmax.from().shape().pixels(),
+              softmax.from().shape().channels(),
+              softmax.from().stride());
     }
   }
 
@@ -139,8 +144,7 @@ final class StageText {
   private void store(Step.Store store) {
     Shape shape = store.from().shape();
     if (shape.pixels() == 1 || shape.channels() == store.from().stride()) {
-      body.line(
-          "System.arraycopy(arena, %s, output, 0, %d)", at(store.from()), shape.elements());
+      body.line("System.arraycopy(arena, %s, output, 0, %d)", at(store.from()), shape.elements());
     } else {
       body.open("for (int pixel = 0; pixel < %d; pixel++)", shape.pixels());
       body.line(

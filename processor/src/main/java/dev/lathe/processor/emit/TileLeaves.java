@@ -89,8 +89,7 @@ final class TileLeaves {
   }
 
   /** One input channel: each pixel's value times each weight vector. */
-  private void multiply(
-      Body body, int pixels, int vectors, String base, String step, String k) {
+  private void multiply(Body body, int pixels, int vectors, String base, String step, String k) {
     for (int v = 0; v < vectors; v++) {
       body.line(
           "FloatVector w%d = FloatVector.fromArray(S, weights, %s + %s)", v, plus(base, v), step);
@@ -129,8 +128,7 @@ final class TileLeaves {
     for (int pixel = 0; pixel < pixels; pixel++) {
       for (int v = 0; v < vectors; v++) {
         body.line(
-            "sum%d_%d.intoArray(out, %s)",
-            pixel, v, plus("to" + timesPlus(pixel, "outStride"), v));
+            "sum%d_%d.intoArray(out, %s)", pixel, v, plus("to" + timesPlus(pixel, "outStride"), v));
       }
     }
     EpilogueText text = new EpilogueText(body, epilogue);

@@ -20,20 +20,44 @@ final class WindowText {
   /** Declares {@code top}, {@code skipRows} (above the map) and {@code rows} (inside it). */
   void rows(Body body, String y) {
     inside(
-        body, "top", "skipRows", "rows", y, window.stride().height(), pads.top(),
-        window.dilation().height(), window.kernel().height(), in.height());
+        body,
+        "top",
+        "skipRows",
+        "rows",
+        y,
+        window.stride().height(),
+        pads.top(),
+        window.dilation().height(),
+        window.kernel().height(),
+        in.height());
   }
 
   /** Declares {@code left}, {@code skipTaps} and {@code taps}. */
   void columns(Body body, String x) {
     inside(
-        body, "left", "skipTaps", "taps", x, window.stride().width(), pads.left(),
-        window.dilation().width(), window.kernel().width(), in.width());
+        body,
+        "left",
+        "skipTaps",
+        "taps",
+        x,
+        window.stride().width(),
+        pads.left(),
+        window.dilation().width(),
+        window.kernel().width(),
+        in.width());
   }
 
   private static void inside(
-      Body body, String start, String skip, String count, String index, int stride, int pad,
-      int dilation, int kernel, int size) {
+      Body body,
+      String start,
+      String skip,
+      String count,
+      String index,
+      int stride,
+      int pad,
+      int dilation,
+      int kernel,
+      int size) {
     body.line("int %s = %s", start, Expr.plus(Expr.times(index, stride), -pad));
     body.line("int %s = Math.max(0, %s)", skip, ceil("-" + start, dilation));
     body.line(

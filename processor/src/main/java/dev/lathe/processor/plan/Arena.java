@@ -63,8 +63,7 @@ public record Arena(int zeros, Map<Buffer, Integer> offsets, int length, int pea
   private static int lowestGap(int zeros, Lifetime lifetime, List<Placed> byOffset) {
     int offset = zeros;
     for (Placed other : byOffset) {
-      boolean overlaps =
-          offset + (long) lifetime.length() > other.offset && other.end() > offset;
+      boolean overlaps = offset + (long) lifetime.length() > other.offset && other.end() > offset;
       if (overlaps && other.lifetime.meets(lifetime)) {
         offset = other.end();
       }

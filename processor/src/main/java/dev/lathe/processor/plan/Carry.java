@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * How a depthwise row slides. Columns come in groups of {@code stride}; output {@code g + delta}
- * takes part in group {@code g} for each delta from {@code oldest} to {@code newest}, and each group
- * finishes the output {@code g + oldest}.
+ * takes part in group {@code g} for each delta from {@code oldest} to {@code newest}, and each
+ * group finishes the output {@code g + oldest}.
  *
  * @param height rows of the window
  * @param width columns of the window
@@ -41,9 +41,12 @@ public record Carry(
         + "x"
         + width
         + (stride == 1 ? "" : "Stride" + stride)
-        + "Left" + left
-        + "Rest" + rest
-        + "Pending" + pending;
+        + "Left"
+        + left
+        + "Rest"
+        + rest
+        + "Pending"
+        + pending;
   }
 
   /** The way to slide the window over the input, if there is one. */
@@ -67,8 +70,14 @@ public record Carry(
     int pending = output.width() - (groups + oldest);
     Carry carry =
         new Carry(
-            window.kernel().height(), width, stride, left, oldest, newest,
-            input.width() % stride, pending);
+            window.kernel().height(),
+            width,
+            stride,
+            left,
+            oldest,
+            newest,
+            input.width() % stride,
+            pending);
     // The oldest output must be complete after each group, and the one before it not.
     boolean finishesOne =
         oldest <= 0

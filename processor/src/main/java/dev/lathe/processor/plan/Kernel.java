@@ -57,7 +57,8 @@ public sealed interface Kernel {
     @Override
     public List<Leaf> leaves() {
       return panels.stream()
-          .flatMap(p -> Stream.of(p.pixels(), 1).map(n -> new Leaf.Pointwise(n, p.vectors(), epilogue)))
+          .flatMap(
+              p -> Stream.of(p.pixels(), 1).map(n -> new Leaf.Pointwise(n, p.vectors(), epilogue)))
           .map(Leaf.class::cast)
           .toList();
     }
@@ -115,7 +116,8 @@ public sealed interface Kernel {
     public List<Leaf> leaves() {
       return panels.stream()
           .flatMap(
-              p -> Stream.of(p.pixels(), 1).map(n -> new Leaf.Convolution(n, p.vectors(), epilogue)))
+              p ->
+                  Stream.of(p.pixels(), 1).map(n -> new Leaf.Convolution(n, p.vectors(), epilogue)))
           .map(Leaf.class::cast)
           .toList();
     }

@@ -79,7 +79,9 @@ final class KernelChoice {
         op.node().name(), windowed, in(op), op.node().output(), stride, op.epilogue(), panels);
   }
 
-  /** A dense layer over a map as the convolution whose window is the map; its weights are the same. */
+  /**
+   * A dense layer over a map as the convolution whose window is the map; its weights are the same.
+   */
   private static Convolution overMap(Weighted dense, Shape in) {
     Window window =
         new Window(
@@ -87,8 +89,7 @@ final class KernelChoice {
             Extent.square(1),
             Extent.square(1),
             Padding.none());
-    return new Convolution(
-        in.channels(), dense.out(), 1, window, dense.bias(), Optional.empty());
+    return new Convolution(in.channels(), dense.out(), 1, window, dense.bias(), Optional.empty());
   }
 
   private boolean isDense(FusedOp op) {
@@ -100,7 +101,9 @@ final class KernelChoice {
   }
 
   private static boolean isMatrix(Weighted op) {
-    return op.groups() == 1 && op.window().isPoint() && op.window().padding().equals(Padding.none());
+    return op.groups() == 1
+        && op.window().isPoint()
+        && op.window().padding().equals(Padding.none());
   }
 
   private static boolean isDepthwise(FusedOp op) {

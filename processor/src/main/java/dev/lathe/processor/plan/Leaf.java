@@ -38,10 +38,7 @@ public sealed interface Leaf {
   record DepthwiseRow(Carry carry, Epilogue epilogue, boolean pooled) implements Leaf {
     @Override
     public String method() {
-      return "depthwise"
-          + carry.label()
-          + suffix(epilogue)
-          + (pooled ? "Pooled" : "");
+      return "depthwise" + carry.label() + suffix(epilogue) + (pooled ? "Pooled" : "");
     }
   }
 

@@ -102,9 +102,7 @@ public record Panels(
     int full = vectors / widest;
     int rest = vectors % widest;
     if (widest == 3 && rest == 1 && full > 0) {
-      return full > 1
-          ? List.of(new Split(3, full - 1), new Split(2, 2))
-          : List.of(new Split(2, 2));
+      return full > 1 ? List.of(new Split(3, full - 1), new Split(2, 2)) : List.of(new Split(2, 2));
     }
     List<Split> splits = new ArrayList<>();
     if (full > 0) {

@@ -110,12 +110,10 @@ public final class Planner {
     switch (choice.of(op, from)) {
       case Kernel.Pointwise kernel ->
           steps.add(new Step.Pointwise(kernel, from, to, residual, Optional.empty()));
-      case Kernel.Convolution kernel ->
-          steps.add(new Step.Convolve(kernel, from, to, residual));
+      case Kernel.Convolution kernel -> steps.add(new Step.Convolve(kernel, from, to, residual));
       case Kernel.Depthwise kernel ->
           steps.add(new Step.Depthwise(kernel, from, to, Optional.empty()));
-      case Kernel.Dense kernel ->
-          steps.add(new Step.Dense(kernel, buffer(from), buffer(to)));
+      case Kernel.Dense kernel -> steps.add(new Step.Dense(kernel, buffer(from), buffer(to)));
     }
   }
 
@@ -126,8 +124,7 @@ public final class Planner {
     Shape out = shape(depthwise.value());
     boolean excited = group.excitation().isPresent();
     Kernel.Depthwise filter = choice.depthwise(depthwise, excited);
-    boolean feeds =
-        group.producer().isPresent() && filter.carry().isPresent() && Rings.paysFor(in);
+    boolean feeds = group.producer().isPresent() && filter.carry().isPresent() && Rings.paysFor(in);
     boolean drains = !excited && Rings.paysFor(out);
     if (group.producer().isPresent() && !feeds) {
       planSingle(group.producer().get());
@@ -136,7 +133,9 @@ public final class Planner {
     Tensor from = value(producer.orElse(depthwise).input());
     Optional<Kernel.Weighing> feeding = producer.map(op -> choice.of(op, from));
     Optional<Buffer> pool =
-        excited ? Optional.of(new Buffer(name + "_pool", Machine.stored(out.channels()))) : Optional.empty();
+        excited
+            ? Optional.of(new Buffer(name + "_pool", Machine.stored(out.channels())))
+            : Optional.empty();
     Optional<Kernel.Pointwise> projection =
         drains ? Optional.of(choice.pointwise(group.projection())) : Optional.empty();
     Tensor to = store(drains ? group.projection().value() : depthwise.value());
@@ -220,8 +219,7 @@ public final class Planner {
                   new Kernel.Pooling(node.name(), pool, from.shape(), to.shape()), from, to));
       case Op.GlobalAveragePool mean -> steps.add(new Step.Mean(from, buffer(to)));
       case Op.Activate op ->
-          steps.add(
-              new Step.Activate(new Leaf.Elementwise(Epilogue.NONE.with(op)), from, to));
+          steps.add(new Step.Activate(new Leaf.Elementwise(Epilogue.NONE.with(op)), from, to));
       case Op.Softmax softmax -> steps.add(new Step.Softmax(from, to));
       case Op.Scale scale ->
           steps.add(new Step.Gate(from, buffer(value(node.inputs().get(1))), to));
@@ -251,8 +249,7 @@ public final class Planner {
 
   /** The tensor that is going to hold a node's value. */
   private Tensor store(int node) {
-    return values.computeIfAbsent(
-        node, n -> Tensor.inArena(graph.nodes().get(n).name(), shape(n)));
+    return values.computeIfAbsent(node, n -> Tensor.inArena(graph.nodes().get(n).name(), shape(n)));
   }
 
   private Shape shape(int node) {

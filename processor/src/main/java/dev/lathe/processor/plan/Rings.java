@@ -55,8 +55,7 @@ record Rings(Kernel.Depthwise filter, boolean feeds, boolean drains, int rows) {
    */
   int shift() {
     Window window = filter.op().window();
-    int extra =
-        window.spanHeight() - window.pads(filter.in()).top() - window.stride().height();
+    int extra = window.spanHeight() - window.pads(filter.in()).top() - window.stride().height();
     return Math.floorMod(-extra, ringRows());
   }
 

@@ -39,7 +39,8 @@ public sealed interface Step {
   /**
    * A pointwise convolution of a whole map.
    *
-   * @param folded packed weights in the arena that replace the model's, if a gate is folded into them
+   * @param folded packed weights in the arena that replace the model's, if a gate is folded into
+   *     them
    */
   record Pointwise(
       Kernel.Pointwise kernel,
@@ -125,8 +126,7 @@ public sealed interface Step {
 
     @Override
     public List<Buffer> buffers() {
-      return used(
-          from.buffer(), to.buffer(), residual.flatMap(Tensor::buffer), ring, band, pool);
+      return used(from.buffer(), to.buffer(), residual.flatMap(Tensor::buffer), ring, band, pool);
     }
 
     @Override

@@ -36,10 +36,22 @@ class GeneratedSourceTest {
       new GraphBuilder("com.acme.Tiny", new Shape(64, 64, 3))
           .conv("stem", 24, 3, 1, Activation.RELU6)
           .mbconv(
-              "stage1.0", 24, 20, 3, Extent.square(1), Activation.RELU6, 0,
+              "stage1.0",
+              24,
+              20,
+              3,
+              Extent.square(1),
+              Activation.RELU6,
+              0,
               new Op.Activate(Activation.HARD_SIGMOID))
           .mbconv(
-              "stage2.0", 40, 20, 5, Extent.square(2), Activation.SILU, 5,
+              "stage2.0",
+              40,
+              20,
+              5,
+              Extent.square(2),
+              Activation.SILU,
+              5,
               new Op.Activate(Activation.SIGMOID))
           .globalAveragePool("pool")
           .dense("classifier", 10)

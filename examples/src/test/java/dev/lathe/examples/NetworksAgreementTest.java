@@ -1,0 +1,68 @@
+package dev.lathe.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lathe.graph.Graph;
+import dev.lathe.oracle.Agreement;
+import dev.lathe.oracle.OnnxRuntimeOracle;
+import dev.lathe.oracle.SeededWeights;
+import dev.lathe.runtime.Kernels;
+import dev.lathe.runtime.Parameters;
+import java.lang.reflect.Constructor;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every network of the examples against ONNX Runtime on the same weights, at each lane count. */
+class NetworksAgreementTest {
+
+  private static final int[] LANE_COUNTS = {4, 8, 16};
+
+  /**
+   * Well conditioned for all networks. Seed 5, for one, gives EfficientNet-B1 outputs up to 1,000,
+   * and ONNX Runtime itself is then 1e-4 of the range away from a reference in double.
+   */
+  private static final long SEED = 7;
+
+  @TestFactory
+  List<DynamicTest> everyNetworkAgreesWithOnnxRuntime() {
+    return Networks.ALL.all().stream()
+        .map(network -> DynamicTest.dynamicTest(network.name(), () -> agree(network)))
+        .toList();
+  }
+
+  private static void agree(KnownNetwork network) throws ReflectiveOperationException {
+    String generated =
+        network.declaration().getPackageName() + ".Lathe" + network.declaration().getSimpleName();
+    Graph graph = (Graph) Class.forName(generated).getMethod("graph").invoke(null);
+    Parameters parameters = SeededWeights.bound(graph, SEED);
+    float[] input = SeededWeights.input(graph, SEED + 1);
+    float[] expected = OnnxRuntimeOracle.run(parameters, input);
+    for (int lanes : LANE_COUNTS) {
+      float[] output = run(generated + "_Lanes" + lanes, parameters, input);
+      Agreement.withinRange(expected, output);
+      assertEquals(top(expected), top(output), "the five largest outputs");
+    }
+  }
+
+  private static float[] run(String className, Parameters parameters, float[] input)
+      throws ReflectiveOperationException {
+    Constructor<?> constructor = Class.forName(className).getDeclaredConstructor();
+    constructor.setAccessible(true);
+    Kernels kernels = (Kernels) constructor.newInstance();
+    float[] packed = new float[kernels.packedLength()];
+    kernels.pack(parameters, packed);
+    float[] output = new float[parameters.graph().outputShape().elements()];
+    kernels.run(input, output, new float[kernels.arenaLength()], packed);
+    return output;
+  }
+
+  private static List<Integer> top(float[] values) {
+    return IntStream.range(0, values.length)
+        .boxed()
+        .sorted((a, b) -> Float.compare(values[b], values[a]))
+        .limit(5)
+        .toList();
+  }
+}

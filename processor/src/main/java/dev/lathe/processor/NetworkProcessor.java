@@ -3,8 +3,6 @@ package dev.lathe.processor;
 import com.google.auto.service.AutoService;
 import dev.lathe.annotation.Network;
 import dev.lathe.processor.declare.NetworkReader;
-import dev.lathe.processor.diagnose.Code;
-import dev.lathe.processor.diagnose.Origin;
 import dev.lathe.processor.diagnose.Outcome;
 import dev.lathe.processor.diagnose.Problem;
 import dev.lathe.processor.diagnose.UnexpectedException;
@@ -42,23 +40,27 @@ public final class NetworkProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    var elements = processingEnv.getElementUtils();
     Set<TypeElement> networks = new LinkedHashSet<>();
-    waiting.forEach(name -> networks.add(processingEnv.getElementUtils().getTypeElement(name)));
+    waiting.forEach(name -> networks.add(elements.getTypeElement(name)));
     waiting.clear();
+    if (round.processingOver()) {
+      networks.forEach(network -> print(UnreadableException.problem(network)));
+      return false;
+    }
     networks.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(Network.class)));
-    NetworkReader reader = new NetworkReader(processingEnv.getElementUtils());
-    reader.ancestorsFirst(networks).forEach(network -> process(network, reader));
+    var reader = new NetworkReader(elements);
+    reader.ancestorsFirst(networks).forEach(network -> compile(network, reader));
     return false;
   }
 
-  private void process(TypeElement network, NetworkReader reader) {
-    Outcome<CompiledNetwork> outcome;
+  private void compile(TypeElement network, NetworkReader reader) {
+    Outcome<CompiledNetwork> outcome = Outcome.failed(List.of());
     try {
       // A variant of a network with problems would only repeat them.
-      outcome =
-          reader.ancestors(network).stream().anyMatch(it -> failed.contains(it.toString()))
-              ? Outcome.failed(List.of())
-              : reader.read(network).then(CompiledNetwork::compile);
+      if (reader.ancestors(network).stream().noneMatch(it -> failed.contains(it.toString()))) {
+        outcome = reader.read(network).then(CompiledNetwork::compile);
+      }
     } catch (UnreadableException e) {
       waiting.add(network.toString());
       return;
@@ -83,18 +85,16 @@ public final class NetworkProcessor extends AbstractProcessor {
           writer.write(report.text());
         }
       }
-      processingEnv.getMessager().printMessage(Kind.NOTE, compiled.summary(), network);
+      processingEnv.getMessager().printNote(compiled.summary(), network);
     } catch (IOException e) {
-      print(Problem.error(Code.Output, Origin.of(network), "%s: %s", network, e.getMessage()));
+      print(Problem.unwritable(network, e));
     }
   }
 
   private void print(Problem problem) {
+    var at = problem.origin();
     Kind kind = problem.isError() ? Kind.ERROR : Kind.WARNING;
-    var element = problem.origin().element().orElse(null);
-    var annotation = problem.origin().annotation().orElse(null);
-    var value = problem.origin().value().orElse(null);
     var messager = processingEnv.getMessager();
-    messager.printMessage(kind, problem.toString(), element, annotation, value);
+    messager.printMessage(kind, problem.toString(), at.element(), at.annotation(), at.value());
   }
 }

@@ -391,24 +391,6 @@ class ProblemsTest {
   }
 
   @Test
-  void javacsOwnErrorsAreNotRepeated() {
-    Compilation compilation =
-        Javac.compile(
-            Javac.source(
-                "Net",
-                """
-                @Network(height = 8, width = 8) interface Net extends Model, Missing {
-                  @Conv(out = NOWHERE, kernel = "3") Layer conv();
-                }
-                @Network(height = 8, width = 8) interface Round extends Trip {}
-                interface Trip extends Round {}
-                """));
-    assertThat(compilation.errors()).isNotEmpty();
-    assertThat(compilation.errors().stream().map(it -> it.getMessage(null)))
-        .noneMatch(message -> message.startsWith("["));
-  }
-
-  @Test
   void aSecondNetworkGoesOn() {
     Compilation compilation =
         Javac.compile(

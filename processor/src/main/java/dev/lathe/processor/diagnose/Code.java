@@ -12,6 +12,8 @@ public enum Code {
   HiddenNetwork,
   /** The interface permits no class but those it names. */
   SealedNetwork,
+  /** A type or constant that the network names is missing. */
+  Unreadable,
   /** There is no layer. */
   EmptyNetwork,
   /** Neither the network nor a super-interface states a height or a width. */

@@ -1,7 +1,9 @@
 package dev.lathe.processor.diagnose;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import javax.lang.model.element.TypeElement;
 
 /**
  * Something wrong with a declaration.
@@ -16,6 +18,16 @@ public record Problem(Code code, String message, Origin origin, Severity severit
   /** An error whose message is formatted in the root locale. */
   public static Problem error(Code code, Origin origin, String format, Object... args) {
     return new Problem(code, String.format(Locale.ROOT, format, args), origin, Severity.ERROR);
+  }
+
+  /** The error that a network's file cannot be written, for example because it exists. */
+  public static Problem unwritable(TypeElement network, IOException e) {
+    return error(
+        Code.Output,
+        Origin.of(network),
+        "%s's files cannot be written: %s",
+        network.getSimpleName(),
+        e.getMessage());
   }
 
   /** A warning whose message is formatted in the root locale. */

@@ -1,6 +1,7 @@
 package dev.lathe.processor.diagnose;
 
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
 /** A bug in Lathe, with the layer it showed at. */
@@ -34,13 +35,18 @@ public final class UnexpectedException extends RuntimeException {
   }
 
   private static Problem problem(String subject, Origin origin, Throwable thrown) {
-    StackTraceElement[] trace = thrown.getStackTrace();
+    String place =
+        Stream.of(thrown.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("dev.lathe."))
+            .findFirst()
+            .map(frame -> " at " + frame)
+            .orElse("");
     return Problem.error(
         Code.InternalError,
         origin,
         "%s: internal error, please report: %s%s",
         subject,
         thrown,
-        trace.length > 0 ? " at " + trace[0] : "");
+        place);
   }
 }

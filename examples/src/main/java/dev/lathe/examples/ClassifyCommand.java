@@ -76,6 +76,7 @@ final class ClassifyCommand implements Callable<Integer> {
     KnownNetwork known = networks.byName(network, spec.commandLine());
     List<String> names = labels == null ? List.of() : Predictions.readLabels(labels);
     Model model = known.loader().apply(Weights.open(weights));
+    Timing.warmUp(() -> model.run(new float[model.inputShape().elements()]));
     Pictures pictures = Pictures.read(paths, spec.commandLine());
     for (Map.Entry<Path, BufferedImage> picture : pictures.images().entrySet()) {
       print(picture.getKey(), picture.getValue(), model, names);

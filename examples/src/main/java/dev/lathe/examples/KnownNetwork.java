@@ -1,5 +1,7 @@
 package dev.lathe.examples;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.lathe.Model;
 import dev.lathe.Weights;
 import java.io.IOException;
@@ -20,7 +22,12 @@ record KnownNetwork(Class<? extends Model> declaration, Function<Weights, Model>
     return declaration.getSimpleName();
   }
 
-  /** The table that the processor wrote when it compiled the network. */
+  /** The report without the table of primitive ops, which is long. */
+  String layersReport() throws IOException {
+    return report().lines().takeWhile(line -> !line.equals("Ops")).collect(joining("\n")).strip();
+  }
+
+  /** The tables that the processor wrote when it compiled the network. */
   String report() throws IOException {
     String resource = "/META-INF/lathe/" + declaration.getName() + ".txt";
     try (InputStream report = declaration.getResourceAsStream(resource)) {

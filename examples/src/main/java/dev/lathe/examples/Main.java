@@ -1,6 +1,8 @@
 package dev.lathe.examples;
 
+import dev.lathe.WeightsException;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Runs convolutional networks that Lathe compiled to Java vector code.")
 public final class Main implements Runnable {
+
+  private static final int MOST_LINES = 6;
 
   @Spec private CommandSpec spec;
 
@@ -54,14 +58,26 @@ public final class Main implements Runnable {
       Exception exception, CommandLine command, CommandLine.ParseResult arguments) {
     boolean expected =
         exception instanceof IOException
+            || exception instanceof WeightsException
             || (exception.getMessage() != null && exception.getMessage().startsWith("["));
     if (expected) {
-      print(command, exception.getMessage());
+      print(command, shortened(exception.getMessage()));
     } else {
       print(command, "[Internal] " + exception + "; please report this, with the lines below");
       exception.printStackTrace(command.getErr());
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** A checkpoint of another network fits no layer: the first few say enough. */
+  private static String shortened(String message) {
+    List<String> lines = message.lines().toList();
+    return lines.size() <= MOST_LINES
+        ? message
+        : String.join("\n", lines.subList(0, MOST_LINES))
+            + "\n  and "
+            + (lines.size() - MOST_LINES)
+            + " more";
   }
 
   private static void print(CommandLine command, String message) {

@@ -69,13 +69,14 @@ final class TextDirectionCommand implements Callable<Integer> {
     CommandLine commandLine = spec.commandLine();
     byte[] onnx = weights();
     Model model = network.loader().apply(Weights.onnx(new ByteArrayInputStream(onnx)));
-    commandLine.getOut().println(network.report());
+    commandLine.getOut().println(network.layersReport());
     List<SamplePicture> pictures = new ArrayList<>(SamplePicture.drawAll());
     if (folder != null) {
       save(pictures);
     }
     Pictures given = Pictures.read(paths, commandLine);
     given.images().forEach((path, image) -> pictures.add(given(path, image)));
+    Timing.warmUp(() -> model.run(new float[model.inputShape().elements()]));
     List<Verdict> verdicts = pictures.stream().map(picture -> Verdict.of(picture, model)).toList();
     List<Float> differences = alone ? List.of() : differences(verdicts, model.inputShape(), onnx);
     print(verdicts, differences);

@@ -5,16 +5,22 @@ import java.util.Arrays;
 /** How long a model takes once it is warm. */
 final class Timing {
 
-  private static final int WARM_UP = 30;
   private static final int RUNS = 31;
+  private static final int MOST_WARM_UPS = 500;
+  private static final long WARM_UP_NANOS = 4_000_000_000L;
 
   private Timing() {}
 
-  /** The median over several runs, in milliseconds, after others that are not counted. */
-  static double medianMillis(Runnable inference) {
-    for (int i = 0; i < WARM_UP; i++) {
+  /** Runs a model 500 times or for four seconds, so that the JIT compiler is through with it. */
+  static void warmUp(Runnable inference) {
+    long start = System.nanoTime();
+    for (int i = 0; i < MOST_WARM_UPS && System.nanoTime() - start < WARM_UP_NANOS; i++) {
       inference.run();
     }
+  }
+
+  /** The median over several runs, in milliseconds. */
+  static double medianMillis(Runnable inference) {
     long[] nanos = new long[RUNS];
     for (int i = 0; i < RUNS; i++) {
       long start = System.nanoTime();

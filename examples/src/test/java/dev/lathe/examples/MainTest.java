@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lathe.Layer;
 import dev.lathe.Model;
 import dev.lathe.Shape;
+import dev.lathe.WeightsException;
 import dev.lathe.annotation.ChannelOrder;
 import dev.lathe.annotation.Fit;
 import dev.lathe.annotation.Interpolation;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -90,7 +92,8 @@ class MainTest {
   void reportsAreReadFromTheClassPath() {
     assertThat(run("report", "reported")).isZero();
     assertThat(out.toString())
-        .isEqualToNormalizingNewlines("Reported 1x1x3\nlayer  MACs\nstem      9\n");
+        .isEqualToNormalizingNewlines(
+            "Reported 1x1x3\nlayer  MACs\nstem      9\n\nOps\n\nstem.activation  relu\n");
     assertThat(run("report", "Unreported")).isEqualTo(1);
     assertThat(err.toString()).startsWith("[ReportMissing]").doesNotContain("\tat ");
   }
@@ -138,6 +141,19 @@ class MainTest {
   }
 
   @Test
+  void weightsOfAnotherNetworkAreListedInAFewLines() {
+    change =
+        pixels -> {
+          throw new WeightsException("do not fit:", Collections.nCopies(40, "[TensorShape] stem"));
+        };
+    assertThat(run("classify", "-n", "Reported", "-w", weights, picture)).isEqualTo(1);
+    assertThat(err.toString().lines().toList())
+        .startsWith("do not fit:", "  [TensorShape] stem")
+        .endsWith("  and 35 more")
+        .hasSize(7);
+  }
+
+  @Test
   void whatNobodyExpectedAsksForAReport() {
     change =
         pixels -> {
@@ -152,7 +168,8 @@ class MainTest {
     assertThat(run("text-direction", "--save", folder.toString(), picture)).isZero();
     assertThat(err.toString()).isEmpty();
     assertThat(out.toString())
-        .startsWith("Reported 1x1x3")
+        .startsWith("Reported 1x1x3\nlayer  MACs\nstem      9\n")
+        .doesNotContain("stem.activation")
         .containsPattern("Invoice No\\. 2047 +upright +\\d+\\.\\d+%")
         .containsPattern("Invoice No\\. 2047, turned +upside down")
         .containsPattern("picture\\.png +up")

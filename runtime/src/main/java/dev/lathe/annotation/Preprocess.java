@@ -20,7 +20,8 @@ import java.lang.annotation.Target;
  *     mean = 0.5, std = 0.5, order = BGR)
  * }</pre>
  *
- * <p>A variant that changes its input size and crops states its {@code @Preprocess} again.
+ * <p>A variant inherits it as a whole; one of another input size, where images are cropped, states
+ * its own.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -35,7 +35,9 @@ public record SamplePicture(String name, BufferedImage image, Optional<Boolean> 
           new SamplePicture(line.text() + ", turned", TextLine.turned(image), Optional.of(false)));
     }
     TextLine ambiguous = new TextLine("OXO", 40, 0.85, 0, BLACK, WHITE);
-    pictures.add(new SamplePicture(ambiguous.text(), ambiguous.draw(), Optional.empty()));
+    pictures.add(
+        new SamplePicture(
+            ambiguous.text() + ", the same both ways", ambiguous.draw(), Optional.empty()));
     return List.copyOf(pictures);
   }
 }

@@ -9,10 +9,15 @@ import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lathe.Layer;
+import dev.lathe.annotation.ChannelOrder;
+import dev.lathe.annotation.Fit;
+import dev.lathe.annotation.Interpolation;
 import dev.lathe.graph.Graph;
+import dev.lathe.image.Preprocessing;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.KernelPlans;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** Spells the class that users load: the network's interface over its kernels. */
@@ -30,14 +35,21 @@ final class ModelEmitter {
   private final ClassName network;
   private final Graph graph;
   private final List<Layer> layers;
+  private final Optional<Preprocessing> preprocessing;
   private final KernelPlans plans;
 
   ModelEmitter(
-      ClassName self, ClassName network, Graph graph, List<Layer> layers, KernelPlans plans) {
+      ClassName self,
+      ClassName network,
+      Graph graph,
+      List<Layer> layers,
+      Optional<Preprocessing> preprocessing,
+      KernelPlans plans) {
     this.self = self;
     this.network = network;
     this.graph = graph;
     this.layers = layers;
+    this.preprocessing = preprocessing;
     this.plans = plans;
   }
 
@@ -48,7 +60,7 @@ final class ModelEmitter {
 
   TypeSpec emit(AnnotationSpec generated) {
     NameAllocator names = new NameAllocator();
-    for (String taken : List.of("graph", "load", "kernels", "layers", "run", "report")) {
+    for (String taken : List.of("graph", "load", "kernels", "layers", "run", "preprocessing")) {
       names.newName(taken, taken);
     }
     layers.forEach(layer -> names.newName(layer.name()));
@@ -76,6 +88,7 @@ final class ModelEmitter {
               .addStatement("return layers().get($L)", i)
               .build());
     }
+    preprocessing.map(ModelEmitter::preprocessing).ifPresent(type::addMethod);
     type.addMethod(declaredLayers());
     type.addMethod(kernels());
     GraphText.methods(graph, names).forEach(type::addMethod);
@@ -107,6 +120,36 @@ final class ModelEmitter {
         .addParameter(ArrayTypeName.of(OPTION), "options")
         .addStatement("return new $T(weights, options)", self)
         .build();
+  }
+
+  private static MethodSpec preprocessing(Preprocessing it) {
+    return MethodSpec.methodBuilder("preprocessing")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(ParameterizedTypeName.get(Optional.class, Preprocessing.class))
+        .addStatement(
+            "return $T.of(\nnew $T(\n$>$L, $L, $T.$L, $T.$L,\n$L, $L, $T.$L, $L))$<",
+            Optional.class,
+            Preprocessing.class,
+            list(it.resize()),
+            list(it.crop()),
+            Fit.class,
+            it.fit(),
+            Interpolation.class,
+            it.interpolation(),
+            list(it.mean()),
+            list(it.std()),
+            ChannelOrder.class,
+            it.order(),
+            it.range())
+        .build();
+  }
+
+  private static CodeBlock list(List<? extends Number> numbers) {
+    return CodeBlock.of(
+        "$T.of($L)",
+        List.class,
+        CodeBlock.join(numbers.stream().map(it -> CodeBlock.of("$L", it)).toList(), ", "));
   }
 
   private MethodSpec declaredLayers() {

@@ -6,6 +6,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.lathe.Layer;
 import dev.lathe.graph.Graph;
+import dev.lathe.image.Preprocessing;
 import dev.lathe.processor.declare.NetworkName;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.KernelPlans;
@@ -13,6 +14,7 @@ import dev.lathe.processor.shape.ShapedLayer;
 import dev.lathe.processor.shape.ShapedNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /** Spells a network: the class that users load, and one class of kernels per machine. */
@@ -32,19 +34,33 @@ public final class NetworkEmitter {
         ClassName.get(name.packageName(), name.simpleNames().get(0), inner.toArray(String[]::new));
     ClassName model = ClassName.get(name.packageName(), name.generatedName());
     List<Layer> layers = network.layers().stream().map(ShapedLayer::layer).toList();
-    return emit(declared, model, network.graph(), layers, plans);
+    return emit(
+        declared, model, network.graph(), layers, network.declaration().preprocessing(), plans);
   }
 
   /**
-   * The source files of a graph.
+   * The source files of a graph whose input is no image.
    *
    * @param network the declaring interface
    * @param model the generated class
    */
   public static List<SourceFile> emit(
       ClassName network, ClassName model, Graph graph, List<Layer> layers, KernelPlans plans) {
+    return emit(network, model, graph, layers, Optional.empty(), plans);
+  }
+
+  private static List<SourceFile> emit(
+      ClassName network,
+      ClassName model,
+      Graph graph,
+      List<Layer> layers,
+      Optional<Preprocessing> preprocessing,
+      KernelPlans plans) {
     List<SourceFile> files = new ArrayList<>();
-    files.add(file(model, new ModelEmitter(model, network, graph, layers, plans).emit(GENERATED)));
+    files.add(
+        file(
+            model,
+            new ModelEmitter(model, network, graph, layers, preprocessing, plans).emit(GENERATED)));
     for (KernelPlan plan : plans.plans()) {
       ClassName kernels = ModelEmitter.kernels(model, plan);
       files.add(file(kernels, KernelsEmitter.emit(kernels.simpleName(), plan, GENERATED)));

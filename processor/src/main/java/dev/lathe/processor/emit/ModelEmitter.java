@@ -60,7 +60,8 @@ final class ModelEmitter {
 
   TypeSpec emit(AnnotationSpec generated) {
     NameAllocator names = new NameAllocator();
-    for (String taken : List.of("graph", "load", "kernels", "layers", "run", "preprocessing")) {
+    for (String taken :
+        List.of("graph", "load", "kernels", "layers", "run", "report", "preprocessing")) {
       names.newName(taken, taken);
     }
     layers.forEach(layer -> names.newName(layer.name()));

@@ -180,6 +180,21 @@ class ProblemsTest {
   }
 
   @Test
+  void layersAreDeclaredOnce() {
+    assertErrors(
+        """
+        interface Left { @Pointwise(out = 4) Layer both(); @Pointwise(out = 4) Layer left(); }
+        interface Right { @Pointwise(out = 8) Layer both(); }
+        §@Network(height = 8, width = 8) interface Net extends Model, Left, Right {}
+        @Network(height = 8, width = 8) interface Chosen extends Model, Left, Right {
+          @Override @Pointwise(out = 4) Layer both();
+        }
+        """,
+        "[DuplicateLayer] \"both\" is declared by both Left and Right; declare it in Net to say"
+            + " which");
+  }
+
+  @Test
   void sizesArePositive() {
     assertErrors(
         network(

@@ -33,6 +33,7 @@ final class LayerCollector {
   private final Set<String> reserved =
       new HashSet<>(Set.of("declaredLayers", "graph", "input", "kernels", "load"));
   private final Map<String, ExecutableElement> methods = new LinkedHashMap<>();
+  private final Map<String, ExecutableElement> duplicates = new LinkedHashMap<>();
 
   LayerCollector(
       Annotations annotations,
@@ -60,6 +61,7 @@ final class LayerCollector {
     for (TypeElement type : lineage.oldestFirst()) {
       ElementFilter.methodsIn(type.getEnclosedElements()).forEach(this::add);
     }
+    reportDuplicates();
     List<LayerDeclaration> layers = new ArrayList<>();
     methods.forEach(
         (name, method) ->
@@ -72,13 +74,42 @@ final class LayerCollector {
     String name = method.getSimpleName().toString();
     if (method.getModifiers().contains(Modifier.ABSTRACT)) {
       if (method.getParameters().isEmpty() && method.getTypeParameters().isEmpty()) {
-        methods.put(name, method);
+        replace(methods.put(name, method), method);
       } else {
         problem(Code.LayerMethod, method, "has parameters; a layer has none");
       }
     } else if (!layerAnnotations(method).isEmpty() || methods.containsKey(name)) {
       problem(Code.LayerMethod, method, "has a body; a layer is an abstract method");
     }
+  }
+
+  /** Notes a layer that two interfaces declare of which neither extends the other. */
+  private void replace(ExecutableElement before, ExecutableElement after) {
+    String name = after.getSimpleName().toString();
+    if (before != null) {
+      Lineage lineage = Lineage.of((TypeElement) after.getEnclosingElement());
+      if (!lineage.contains((TypeElement) before.getEnclosingElement())) {
+        duplicates.putIfAbsent(name, before);
+      } else if (duplicates.containsKey(name)
+          && lineage.contains((TypeElement) duplicates.get(name).getEnclosingElement())) {
+        duplicates.remove(name);
+      }
+    }
+  }
+
+  private void reportDuplicates() {
+    Origin origin = Origin.of(network, annotations.on(network, "Network").orElseThrow());
+    duplicates.forEach(
+        (name, method) ->
+            problems.add(
+                Problem.error(
+                    Code.DuplicateLayer,
+                    origin,
+                    "\"%s\" is declared by both %s and %s; declare it in %s to say which",
+                    name,
+                    method.getEnclosingElement().getSimpleName(),
+                    methods.get(name).getEnclosingElement().getSimpleName(),
+                    network.getSimpleName())));
   }
 
   private Optional<LayerDeclaration> read(String name, ExecutableElement method) {

@@ -22,6 +22,8 @@ public enum Code {
   LayerMethod,
   /** An abstract method has no layer annotation or more than one. */
   LayerAnnotation,
+  /** Two interfaces that do not extend each other declare one layer. */
+  DuplicateLayer,
   /** A layer has a name that the model or the generated class needs. */
   LayerName,
   /** A number is too small or too large. */

@@ -1,11 +1,13 @@
 package dev.lathe.runtime;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * Calls a network's leaves, one after the other, on small tiles until they run at compiled speed.
  * Warming all of them in turn, instead of through whole inferences, gives the JIT little code at a
  * time, and keeps the interpreter away from the large tensors.
  */
-final class LeafWarmUp {
+public final class LeafWarmUp {
 
   private static final int BATCH = 16;
   private static final int COMPILED_BATCHES = 4;
@@ -13,9 +15,24 @@ final class LeafWarmUp {
   /** A tiny call takes some 100 ns compiled and tens of microseconds interpreted. */
   private static final long COMPILED_NANOS = 1_200;
 
-  private static final long LEAF_LIMIT_NANOS = 400_000_000;
+  /** The interpreter gets calls of a few turns; HotSpot's first compiler takes over after 200. */
+  private static final int INTERPRETED_ROUNDS = 512;
+
+  /** By then HotSpot has queued the leaf for its second compiler, which needs the processor more. */
+  private static final int QUEUED_ROUNDS = 2_048;
+
+  private static final long PAUSE_NANOS = 500_000;
+  private static final long LEAF_LIMIT_NANOS = 1_000_000_000;
 
   private LeafWarmUp() {}
+
+  /**
+   * Turns of a leaf's inner loop in a round of the warm-up: realistic in half of the calls that are
+   * profiled, since code that has only seen short loops stays slower for good.
+   */
+  public static int run(int round) {
+    return round < INTERPRETED_ROUNDS || (round & 1) == 1 ? 1 + (round & 3) : 64;
+  }
 
   static void run(Kernels kernels) {
     float[] in = new float[Kernels.SCRATCH];
@@ -37,6 +54,9 @@ final class LeafWarmUp {
       }
       long nanosPerCall = (System.nanoTime() - batchStart) / BATCH;
       compiledBatches = nanosPerCall < COMPILED_NANOS ? compiledBatches + 1 : 0;
+      if (compiledBatches == 0 && round > QUEUED_ROUNDS) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
   }
 }

@@ -99,24 +99,23 @@ final class ConvolutionDriver {
     int start = kernel.insideFrom();
     int tiles = inside / panels.pixels();
     if (tiles > 0) {
-      insideCall(body, panels.pixels(), start, tiles);
+      insideCall(body, kernel.tile(panels), start, tiles);
       if (inside % panels.pixels() > 0) {
         body.comment("the last tile overlaps the one before it");
-        insideCall(body, panels.pixels(), kernel.insideUntil() - panels.pixels(), 1);
+        insideCall(body, kernel.tile(panels), kernel.insideUntil() - panels.pixels(), 1);
       }
     } else {
-      insideCall(body, 1, start, inside);
+      insideCall(body, kernel.tile(panels).single(), start, inside);
     }
   }
 
-  private void insideCall(Body body, int pixels, int x, int tiles) {
+  private void insideCall(Body body, Leaf.Convolution leaf, int x, int tiles) {
     int column = x * window.stride().width() - kernel.pads().left();
-    String leaf = new Leaf.Convolution(pixels, panels.vectors(), kernel.epilogue()).method();
     boolean contiguous = kernel.isContiguous();
     int rowWeights = window.kernel().width() * panels.run() * width;
     body.line(
         "%s(in, %s, %d, rows, %d, %s, weights, bias, taps, %d, %d, out, %s, %d, %d%s)",
-        leaf,
+        leaf.method(),
         Expr.plus("row", column * kernel.stride()),
         window.stride().width() * kernel.stride(),
         rowStride(),
@@ -151,7 +150,7 @@ final class ConvolutionDriver {
     body.line(
         "%s(in, row + %s, 0, rows, %d, %s, weights, bias,"
             + " panel + skipTaps * %d, %d, %d, out, to, 0, 1%s)",
-        new Leaf.Convolution(1, panels.vectors(), kernel.epilogue()).method(),
+        kernel.tile(panels).single().method(),
         Expr.times("left + " + Expr.times("skipTaps", window.dilation().width()), kernel.stride()),
         rowStride(),
         contiguous ? "1, 0, taps * " + panels.run() : "taps, %d, %s".formatted(tapStride(), run()),

@@ -45,8 +45,7 @@ final class Drivers {
     int outStride = Machine.stored(kernel.out().channels());
     Body body = new Body();
     for (Panels panels : kernel.panels()) {
-      String leaf =
-          new Leaf.Pointwise(panels.pixels(), panels.vectors(), kernel.epilogue()).method();
+      String leaf = kernel.tile(panels).method();
       int channel = panels.vector() * lanes;
       body.line(
           "%sPanels(in, at, %d, weights, %s, %d, %d, %d, out, %s, %d, pixels%s)",
@@ -69,35 +68,32 @@ final class Drivers {
         Modifier.PRIVATE);
   }
 
-  /** The loop over panels and tiles of a pointwise leaf, which all layers share. */
-  MethodSpec panels(Leaf.Pointwise leaf) {
+  /**
+   * The loop over panels and tiles of a pointwise leaf, which all layers share.
+   *
+   * @param narrow whether some map has fewer pixels than a tile
+   */
+  MethodSpec panels(Leaf.Pointwise leaf, boolean narrow) {
     boolean residual = leaf.epilogue().residual();
     int width = leaf.vectors() * lanes;
-    String single = new Leaf.Pointwise(1, leaf.vectors(), leaf.epilogue()).method();
     Body body = new Body();
-    String call = "%s(in, %s, stride, weights, panel, run, out, %s, outStride, %s%s)";
     body.open("for (int end = panel + panels * length; panel < end; panel += length)");
-    body.open("if (pixels >= %d)", leaf.pixels());
-    body.line(
-        call,
-        leaf.method(),
-        "at",
-        "to",
-        "pixels / " + leaf.pixels(),
-        residual ? ", addend, addendStride" : "");
-    body.open("if (pixels %% %d > 0)", leaf.pixels());
-    body.comment("the last tile overlaps the one before it");
-    body.line("int skip = pixels - %d", leaf.pixels());
-    body.line(
-        call,
-        leaf.method(),
-        "at + skip * stride",
-        "to + skip * outStride",
-        "1",
-        residual ? ", addend + skip * addendStride, addendStride" : "");
-    body.close().otherwise();
-    body.line(call, single, "at", "to", "pixels", residual ? ", addend, addendStride" : "");
-    body.close();
+    if (narrow) {
+      body.open("if (pixels < %d)", leaf.pixels());
+      tiles(body, leaf.single(), "pixels", "");
+      body.otherwise();
+    }
+    tiles(body, leaf, Expr.over("pixels", leaf.pixels()), "");
+    if (leaf.pixels() > 1) {
+      body.open("if (pixels %% %d > 0)", leaf.pixels());
+      body.comment("the last tile overlaps the one before it");
+      body.line("int skip = pixels - %d", leaf.pixels());
+      tiles(body, leaf, "1", "skip");
+      body.close();
+    }
+    if (narrow) {
+      body.close();
+    }
     body.line("to += %d", width);
     if (residual) {
       body.line("addend += %d", width);
@@ -111,6 +107,20 @@ final class Drivers {
         "{@code panels} panels of %d channels over {@code pixels} pixels.".formatted(width),
         body,
         Modifier.PRIVATE);
+  }
+
+  /** A call of a pointwise leaf on tiles that begin some pixels into the map. */
+  private static void tiles(Body body, Leaf.Pointwise leaf, String tiles, String skip) {
+    String from = skip.isEmpty() ? "%s" : "%s + " + skip + " * %s";
+    body.line(
+        "%s(in, %s, stride, weights, panel, run, out, %s, outStride, %s%s)",
+        leaf.method(),
+        from.formatted("at", "stride"),
+        from.formatted("to", "outStride"),
+        tiles,
+        leaf.epilogue().residual()
+            ? ", " + from.formatted("addend", "addendStride") + ", addendStride"
+            : "");
   }
 
   private List<MethodSpec> convolution(Kernel.Convolution kernel) {

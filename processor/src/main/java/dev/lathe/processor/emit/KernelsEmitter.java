@@ -15,6 +15,7 @@ import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Stage;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +180,7 @@ final class KernelsEmitter {
   }
 
   private void leaves(TypeSpec.Builder type, Drivers drivers) {
-    TileLeaves tiles = new TileLeaves(lanes);
+    TileLeaves tile = new TileLeaves(lanes);
     DepthwiseLeaves depthwise = new DepthwiseLeaves(lanes);
     MapLeaves maps = new MapLeaves(lanes);
     WarmUpText warmUp = new WarmUpText(lanes);
@@ -188,8 +189,8 @@ final class KernelsEmitter {
     for (Leaf leaf : plan.leaves()) {
       type.addMethod(
           switch (leaf) {
-            case Leaf.Pointwise pointwise -> tiles.pointwise(pointwise);
-            case Leaf.Convolution convolution -> tiles.convolution(convolution);
+            case Leaf.Pointwise pointwise -> tile.pointwise(pointwise);
+            case Leaf.Convolution convolution -> tile.convolution(convolution);
             case Leaf.DepthwiseRow row -> depthwise.row(row);
             case Leaf.DepthwisePixel pixel -> depthwise.pixel(pixel);
             case Leaf.Dense dense -> maps.dense(dense);
@@ -200,8 +201,9 @@ final class KernelsEmitter {
             case Leaf.Add add -> maps.add();
             case Leaf.Elementwise elementwise -> maps.activate(elementwise);
           });
-      if (leaf instanceof Leaf.Pointwise pointwise && pointwise.pixels() > 1) {
-        type.addMethod(drivers.panels(pointwise));
+      if (leaf instanceof Leaf.Pointwise main && tiles().contains(main)) {
+        boolean narrow = main.pixels() > 1 && plan.leaves().contains(main.single());
+        type.addMethod(drivers.panels(main, narrow));
       }
       calls.addStatement("case $L -> $L", index++, warmUp.call(leaf));
     }
@@ -215,6 +217,17 @@ final class KernelsEmitter {
     type.addMethod(warmUp(calls.build()));
   }
 
+  /** The leaves by which pointwise kernels go through their pixels. */
+  private Set<Leaf> tiles() {
+    Set<Leaf> tiles = new HashSet<>();
+    for (Kernel kernel : plan.kernels()) {
+      if (kernel instanceof Kernel.Pointwise pointwise) {
+        pointwise.panels().forEach(panels -> tiles.add(pointwise.tile(panels)));
+      }
+    }
+    return tiles;
+  }
+
   private static MethodSpec warmUp(CodeBlock calls) {
     return MethodSpec.methodBuilder("warmUp")
         .addAnnotation(Override.class)
@@ -224,7 +237,8 @@ final class KernelsEmitter {
         .addParameter(FLOATS, "in")
         .addParameter(FLOATS, "weights")
         .addParameter(FLOATS, "out")
-        .addStatement("int run = (round & 1) == 0 ? 64 : 1 + (round & 3)")
+        .addStatement("int run = $T.run(round)", ClassName.get("dev.lathe.runtime", "LeafWarmUp"))
+        .addStatement("int some = 1 + (round >> 1 & 1)")
         .beginControlFlow("switch (leaf)")
         .addCode(calls)
         .addStatement(

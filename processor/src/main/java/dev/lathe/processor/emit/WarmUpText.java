@@ -6,10 +6,7 @@ import dev.lathe.processor.plan.Leaf;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * Spells one call of each leaf on a small tile. {@code run} is 64 in every other round, so that the
- * JIT sees loops worth its while, and small in the others, so that it sees their ends.
- */
+/** Spells one call of each leaf on a small tile, with loops of {@code run} and {@code some} turns. */
 final class WarmUpText {
 
   private final int lanes;
@@ -26,11 +23,11 @@ final class WarmUpText {
   private String arguments(Leaf leaf) {
     return switch (leaf) {
       case Leaf.Pointwise pointwise ->
-          "in, 0, 64, weights, 0, run, out, 0, 64, 1"
+          "in, 0, 64, weights, 0, run, out, 0, 64, some"
               + (pointwise.epilogue().residual() ? ", 0, 64" : "");
       case Leaf.Convolution convolution -> {
         int width = convolution.vectors() * lanes;
-        yield "in, 0, 16, 1 + (round & 2), 64, 1 + (round & 1), 16, 1 + run / 4, weights, 0, %1$d, %1$d, %1$d, out, 0, 64, 1%2$s"
+        yield "in, 0, 16, some, 64, 1 + (round >> 2 & 1), 16, 1 + run / 4, weights, 0, %1$d, %1$d, %1$d, out, 0, 64, some%2$s"
             .formatted(width, convolution.epilogue().residual() ? ", 0, 64" : "");
       }
       case Leaf.DepthwiseRow row -> {
@@ -39,7 +36,7 @@ final class WarmUpText {
             IntStream.range(0, carry.height())
                 .mapToObj(y -> "" + y * 4096)
                 .collect(Collectors.joining(", "));
-        yield "in, %s, %d + %d * (round & 7), 64, weights, 0, out, 0, 64, 1%s"
+        yield "in, %s, %d + %d * (round & 7), 64, weights, 0, out, 0, 64, some%s"
             .formatted(
                 rows,
                 carry.stride() * (carry.leadIn() + 1) + carry.rest(),
@@ -47,8 +44,7 @@ final class WarmUpText {
                 row.pooled() ? ", 8192" : "");
       }
       case Leaf.DepthwisePixel pixel ->
-          "in, 0, 1 + (round & 1), 64, 1 + (round & 2), 16, weights, 0, 16, 16, 16, out, 0, 1 +"
-              + " (round & 1)"
+          "in, 0, 1 + (round & 1), 64, 1 + (round & 2), 16, weights, 0, 16, 16, 16, out, 0, some"
               + (pixel.pooled() ? ", 8192" : "");
       case Leaf.Dense dense -> "in, 0, run, weights, 0, out, 0";
       case Leaf.PoolPixel pool ->

@@ -6,6 +6,7 @@ import dev.lathe.graph.Op.Weighted;
 import dev.lathe.graph.Pads;
 import dev.lathe.graph.Window;
 import dev.lathe.processor.fuse.Epilogue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,13 +55,22 @@ public sealed interface Kernel {
   record Pointwise(
       String name, Weighted op, Shape in, Shape out, Epilogue epilogue, List<Panels> panels)
       implements Weighing {
+    /** The leaf of some panels' tiles. */
+    public Leaf.Pointwise tile(Panels of) {
+      return new Leaf.Pointwise(of.pixels(), of.vectors(), epilogue);
+    }
+
     @Override
     public List<Leaf> leaves() {
-      return panels.stream()
-          .flatMap(
-              p -> Stream.of(p.pixels(), 1).map(n -> new Leaf.Pointwise(n, p.vectors(), epilogue)))
-          .map(Leaf.class::cast)
-          .toList();
+      List<Leaf> leaves = new ArrayList<>();
+      for (Panels some : panels) {
+        leaves.add(tile(some));
+        // A call takes whole rows, so that only narrow maps can have fewer pixels than a tile.
+        if (out.width() < some.pixels()) {
+          leaves.add(tile(some).single());
+        }
+      }
+      return leaves;
     }
 
     @Override
@@ -112,14 +122,24 @@ public sealed interface Kernel {
       return Math.max(insideFrom(), Math.min(until, out.width()));
     }
 
+    /** The leaf of some panels' tiles. */
+    public Leaf.Convolution tile(Panels of) {
+      return new Leaf.Convolution(of.pixels(), of.vectors(), epilogue);
+    }
+
     @Override
     public List<Leaf> leaves() {
-      return panels.stream()
-          .flatMap(
-              p ->
-                  Stream.of(p.pixels(), 1).map(n -> new Leaf.Convolution(n, p.vectors(), epilogue)))
-          .map(Leaf.class::cast)
-          .toList();
+      int inside = insideUntil() - insideFrom();
+      List<Leaf> leaves = new ArrayList<>();
+      for (Panels some : panels) {
+        if (inside >= some.pixels()) {
+          leaves.add(tile(some));
+        }
+        if (inside < some.pixels() || inside < out.width()) {
+          leaves.add(tile(some).single());
+        }
+      }
+      return leaves;
     }
 
     @Override

@@ -42,7 +42,7 @@ final class KernelChoice {
 
   /** A matrix product over all pixels. */
   Kernel.Pointwise pointwise(FusedOp op) {
-    List<Panels> panels = Panels.ofTiles(machine, op.op(), packing);
+    List<Panels> panels = Panels.ofTiles(machine, op.op(), in(op).pixels(), packing);
     return new Kernel.Pointwise(
         op.node().name(), op.op(), in(op), op.node().output(), op.epilogue(), panels);
   }
@@ -74,7 +74,7 @@ final class KernelChoice {
   private Kernel.Convolution convolution(FusedOp op, int stride) {
     Weighted windowed =
         op.op() instanceof Convolution convolution ? convolution : overMap(op.op(), in(op));
-    List<Panels> panels = Panels.ofTiles(machine, windowed, packing);
+    List<Panels> panels = Panels.ofTiles(machine, windowed, op.node().output().pixels(), packing);
     return new Kernel.Convolution(
         op.node().name(), windowed, in(op), op.node().output(), stride, op.epilogue(), panels);
   }

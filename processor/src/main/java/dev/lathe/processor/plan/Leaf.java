@@ -17,6 +17,11 @@ public sealed interface Leaf {
 
   /** A matrix product: pixels × vectors of accumulators over all input channels. */
   record Pointwise(int pixels, int vectors, Epilogue epilogue) implements Leaf {
+    /** The same for one pixel. */
+    public Pointwise single() {
+      return new Pointwise(1, vectors, epilogue);
+    }
+
     @Override
     public String method() {
       return "pointwise" + pixels + "x" + vectors + suffix(epilogue);
@@ -25,6 +30,11 @@ public sealed interface Leaf {
 
   /** The same over the taps of a window. */
   record Convolution(int pixels, int vectors, Epilogue epilogue) implements Leaf {
+    /** The same for one pixel. */
+    public Convolution single() {
+      return new Convolution(1, vectors, epilogue);
+    }
+
     @Override
     public String method() {
       return "convolution" + pixels + "x" + vectors + suffix(epilogue);

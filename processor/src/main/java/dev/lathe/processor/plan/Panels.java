@@ -38,8 +38,8 @@ public record Panels(
   /** Channels are split into panels of at most this many widths. */
   static final int MOST_SPLITS = 2;
 
-  /** Splits a convolution's output channels into panels. */
-  static List<Panels> ofTiles(Machine machine, Weighted op, PackedLayout packing) {
+  /** Splits a convolution's output channels into panels. A map smaller than a tile goes by pixels. */
+  static List<Panels> ofTiles(Machine machine, Weighted op, int pixels, PackedLayout packing) {
     int[] tiles = machine.registers() >= 32 ? TILES_32_REGISTERS : TILES_16_REGISTERS;
     int widest = tiles.length;
     if (op.groups() > 1) {
@@ -49,7 +49,8 @@ public record Panels(
     List<Panels> panels = new ArrayList<>();
     int vector = 0;
     for (Split split : splits(machine.vectors(op.out()), widest)) {
-      panels.add(of(machine, op, split, tiles[split.vectors - 1], vector, packing));
+      int tile = tiles[split.vectors - 1];
+      panels.add(of(machine, op, split, pixels < tile ? 1 : tile, vector, packing));
       vector += split.vectors * split.count;
     }
     return List.copyOf(panels);

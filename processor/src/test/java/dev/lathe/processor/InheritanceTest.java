@@ -164,7 +164,7 @@ class InheritanceTest {
                     + "@MBConv(t = 2, out = 8, se = @SE(r = 4, gate = HARD_SIGMOID)) Layer last();"
                     + "}"));
     Compilation variant =
-        compiler(folder, jar)
+        compiler(jar)
             .withProcessors(new NetworkProcessor())
             .compile(
                 Javac.source(
@@ -195,7 +195,7 @@ class InheritanceTest {
                 "public interface Body extends Model { @Conv(out = 9, kernel = 3, groups = 2)"
                     + " Layer grouped(); }"));
     Compilation variant =
-        compiler(folder, jar)
+        compiler(jar)
             .withProcessors(new NetworkProcessor())
             .compile(
                 Javac.source(
@@ -210,7 +210,7 @@ class InheritanceTest {
             });
   }
 
-  private static Compiler compiler(Path folder, Path... jars) {
+  private static Compiler compiler(Path... jars) {
     List<File> path =
         Stream.concat(
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -32,7 +32,8 @@ class ProblemsTest {
     StringBuilder text = new StringBuilder();
     int line = 1;
     int column = Javac.importColumns() + 1;
-    for (char c : marked.toCharArray()) {
+    for (int i = 0; i < marked.length(); i++) {
+      char c = marked.charAt(i);
       if (c == MARK) {
         places.add(new Place(line, column));
         continue;
@@ -334,6 +335,11 @@ class ProblemsTest {
         "@Network(height = 1, width = 1, alpha = 2) interface Net extends Model {"
             + " @Pointwise(out = §2000000000) Layer a(); }",
         "[Overflow] \"a\" has 4000000000 channels; a tensor has fewer than 2^31 elements");
+    assertErrors(
+        "@Network(height = 1, width = 1, alpha = 1e300) interface Net extends Model {"
+            + " @MBConv(t = §1e300, out = §5) Layer a(); }",
+        "[Overflow] \"a\" has 9223372036854775807 channels; a tensor has fewer than 2^31 elements",
+        "[Overflow] \"a\" has 9223372036854775807 channels; a tensor has fewer than 2^31 elements");
     assertErrors(
         "@Network(height = 2147483647, width = 1, channels = 1) interface Net extends Model {"
             + " §@Depthwise Layer a(); }",

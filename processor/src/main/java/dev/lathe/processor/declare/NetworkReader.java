@@ -10,12 +10,13 @@ import dev.lathe.processor.diagnose.Origin;
 import dev.lathe.processor.diagnose.Origins;
 import dev.lathe.processor.diagnose.Outcome;
 import dev.lathe.processor.diagnose.Problem;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,12 +93,12 @@ public final class NetworkReader {
   }
 
   private NetworkName name(TypeElement type) {
-    LinkedList<String> simpleNames = new LinkedList<>();
+    Deque<String> simpleNames = new ArrayDeque<>();
     for (Element it = type; it instanceof TypeElement; it = it.getEnclosingElement()) {
       simpleNames.addFirst(it.getSimpleName().toString());
     }
     String packageName = annotations.elements().getPackageOf(type).getQualifiedName().toString();
-    return new NetworkName(packageName, simpleNames);
+    return new NetworkName(packageName, List.copyOf(simpleNames));
   }
 
   /** The nearest stated value of each knob, and the default of those that nobody states. */

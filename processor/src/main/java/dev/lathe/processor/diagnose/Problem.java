@@ -16,6 +16,7 @@ import javax.lang.model.element.TypeElement;
 public record Problem(Code code, String message, Origin origin, Severity severity) {
 
   /** An error whose message is formatted in the root locale. */
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation is no dependency worth having
   public static Problem error(Code code, Origin origin, String format, Object... args) {
     return new Problem(code, String.format(Locale.ROOT, format, args), origin, Severity.ERROR);
   }
@@ -31,6 +32,7 @@ public record Problem(Code code, String message, Origin origin, Severity severit
   }
 
   /** A warning whose message is formatted in the root locale. */
+  @SuppressWarnings("AnnotateFormatMethod")
   public static Problem warning(Code code, Origin origin, String format, Object... args) {
     return new Problem(code, String.format(Locale.ROOT, format, args), origin, Severity.WARNING);
   }

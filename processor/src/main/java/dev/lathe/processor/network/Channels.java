@@ -65,7 +65,7 @@ final class Channels {
                   from));
           yield 1;
         }
-        long quotient = from / r;
+        int quotient = from / r;
         yield fitting(
             layer,
             spec.divisor() == 1

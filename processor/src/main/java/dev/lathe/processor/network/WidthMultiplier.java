@@ -32,7 +32,11 @@ record WidthMultiplier(double alpha, int divisor) {
    * nine tenths of {@code channels}.
    */
   static long makeDivisible(double channels, int divisor) {
-    long multiple = Math.max(divisor, (long) ((channels + divisor / 2.0) / divisor) * divisor);
+    if (channels > Integer.MAX_VALUE) {
+      return (long) channels; // too many anyway, and a product might overflow
+    }
+    long multiples = (long) ((channels + divisor / 2.0) / divisor);
+    long multiple = Math.max(divisor, multiples * divisor);
     return multiple < 0.9 * channels ? multiple + divisor : multiple;
   }
 }

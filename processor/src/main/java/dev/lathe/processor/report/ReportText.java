@@ -123,7 +123,7 @@ final class ReportText {
   private String notes() {
     StringBuilder text = new StringBuilder();
     int column = 0;
-    for (String word : report.macDefinition().split(" ")) {
+    for (String word : report.macDefinition().split(" ", -1)) {
       if (column > 0 && column + 1 + word.length() > LINE) {
         text.append('\n');
         column = 0;

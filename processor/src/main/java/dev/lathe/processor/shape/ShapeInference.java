@@ -105,8 +105,8 @@ public final class ShapeInference {
   /** A problem if weights or padded pixels are too many for ints. */
   private static Optional<Problem> overflow(NetworkNode node, Op op, List<Shape> inputs) {
     if (op instanceof Op.Weighted weighted) {
-      double count =
-          (double) weighted.out() * (weighted.in() / weighted.groups()) * weighted.window().taps();
+      int perGroup = weighted.in() / weighted.groups();
+      double count = (double) weighted.out() * perGroup * weighted.window().taps();
       if (count > Integer.MAX_VALUE) {
         return Optional.of(
             Problem.error(

@@ -18,7 +18,9 @@ public final class LeafWarmUp {
   /** The interpreter gets calls of a few turns; HotSpot's first compiler takes over after 200. */
   private static final int INTERPRETED_ROUNDS = 512;
 
-  /** By then HotSpot has queued the leaf for its second compiler, which needs the processor more. */
+  /**
+   * By then HotSpot has queued the leaf for its second compiler, which needs the processor more.
+   */
   private static final int QUEUED_ROUNDS = 2_048;
 
   private static final long PAUSE_NANOS = 500_000;

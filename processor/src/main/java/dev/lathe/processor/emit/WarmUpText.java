@@ -6,7 +6,9 @@ import dev.lathe.processor.plan.Leaf;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Spells one call of each leaf on a small tile, with loops of {@code run} and {@code some} turns. */
+/**
+ * Spells one call of each leaf on a small tile, with loops of {@code run} and {@code some} turns.
+ */
 final class WarmUpText {
 
   private final int lanes;

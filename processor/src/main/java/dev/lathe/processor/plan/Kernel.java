@@ -9,7 +9,6 @@ import dev.lathe.processor.fuse.Epilogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A method without vectors that holds a layer's constants and loops over leaves: what is computed,

@@ -38,7 +38,9 @@ public record Panels(
   /** Channels are split into panels of at most this many widths. */
   static final int MOST_SPLITS = 2;
 
-  /** Splits a convolution's output channels into panels. A map smaller than a tile goes by pixels. */
+  /**
+   * Splits a convolution's output channels into panels. A map smaller than a tile goes by pixels.
+   */
   static List<Panels> ofTiles(Machine machine, Weighted op, int pixels, PackedLayout packing) {
     int[] tiles = machine.registers() >= 32 ? TILES_32_REGISTERS : TILES_16_REGISTERS;
     int widest = tiles.length;

@@ -23,13 +23,13 @@ public record KernelPlan(
     stages = List.copyOf(stages);
   }
 
-  /** The stage during which most of the arena is in use. */
+  /** The layer during which most of the arena is in use. */
   public String peakLayer() {
     int step = 0;
     for (Stage stage : stages) {
       step += stage.steps().size();
       if (arena.peakStep() < step) {
-        return stage.name();
+        return stage.layer();
       }
     }
     throw new IllegalStateException("no step " + arena.peakStep());

@@ -50,19 +50,19 @@ public final class Planner {
         case Group.Gated gated -> planGated(gated);
         case Group.Plain plain -> planPlain(plain);
       }
-      endStage(name(group));
+      endStage(name(group), graph.nodes().get(group.value()).layer());
     }
     steps.add(new Step.Store(value(graph.nodes().size() - 1)));
-    endStage("output");
+    endStage("output", graph.nodes().get(graph.nodes().size() - 1).layer());
     List<List<Buffer>> used =
         stages.stream().flatMap(s -> s.steps().stream()).map(Step::buffers).toList();
     Arena arena = Arena.of(zeroFloats(), used);
     return new KernelPlan(graph, machine, stages, arena, packing.length());
   }
 
-  private void endStage(String name) {
+  private void endStage(String name, String layer) {
     if (!steps.isEmpty()) {
-      stages.add(new Stage(name, steps));
+      stages.add(new Stage(name, layer, steps));
       steps.clear();
     }
   }
@@ -84,7 +84,7 @@ public final class Planner {
       Tensor loaded = Tensor.inArena(graph.nodes().get(0).name(), graph.inputShape());
       steps.add(new Step.Load(given, loaded));
       values.put(0, loaded);
-      endStage("input");
+      endStage("input", graph.nodes().get(0).layer());
     }
   }
 

@@ -41,7 +41,9 @@ public abstract class CompiledModel implements Model {
     this.packed = new float[this.kernels.packedLength()];
     this.kernels.pack(weights.bind(graph), packed);
     this.arenas = new ArenaPool(this.kernels.arenaLength());
-    if (!List.of(options).contains(WarmUp.OFF)) {
+    if (List.of(options).contains(WarmUp.OFF)) {
+      LeafWarmUp.skip(this.kernels);
+    } else {
       LeafWarmUp.run(this.kernels);
     }
   }

@@ -29,6 +29,15 @@ public interface Kernels {
   int leaves();
 
   /**
+   * How many of the leaves, the first ones, are small. They are called until {@link #compiled} has
+   * named the large ones, with the same results to the last bit.
+   */
+  int smallLeaves();
+
+  /** Lets kernels call a large leaf. Takes effect at once or a little later on other threads. */
+  void compiled(int leaf);
+
+  /**
    * Calls one leaf on a tile of made-up numbers, so that the JIT compiles it.
    *
    * @param leaf below {@link #leaves()}

@@ -36,12 +36,32 @@ public final class LeafWarmUp {
     return round < INTERPRETED_ROUNDS || (round & 1) == 1 ? 1 + (round & 3) : 64;
   }
 
+  /**
+   * Warms the small leaves, so that a first inference runs compiled, and has a daemon thread warm
+   * the large ones, each of which takes over when it is compiled.
+   */
   static void run(Kernels kernels) {
+    warm(kernels, 0, kernels.smallLeaves());
+    Thread background =
+        new Thread(() -> warm(kernels, kernels.smallLeaves(), kernels.leaves()), "lathe-warm-up");
+    background.setDaemon(true);
+    background.start();
+  }
+
+  /** Lets kernels call all leaves as they are. */
+  static void skip(Kernels kernels) {
+    for (int leaf = 0; leaf < kernels.leaves(); leaf++) {
+      kernels.compiled(leaf);
+    }
+  }
+
+  private static void warm(Kernels kernels, int from, int until) {
     float[] in = new float[Kernels.SCRATCH];
     float[] weights = new float[Kernels.SCRATCH];
     float[] out = new float[Kernels.SCRATCH];
-    for (int leaf = 0; leaf < kernels.leaves(); leaf++) {
+    for (int leaf = from; leaf < until; leaf++) {
       warm(kernels, leaf, in, weights, out);
+      kernels.compiled(leaf);
     }
   }
 

@@ -70,7 +70,8 @@ final class ConvolutionDriver {
     body.close();
     return Methods.of(
         name,
-        "float[] in, int at, float[] weights, int panel, float[] out, int to, int from, int until"
+        "float[] in, int at, float[] weights, int panel, float[] out, int to, int from, int until,"
+            + " boolean tiled"
             + (residual ? ", int addend" : ""),
         "One panel of %d channels over the output rows {@code from} to {@code until}."
             .formatted(width),
@@ -98,6 +99,7 @@ final class ConvolutionDriver {
     }
     int start = kernel.insideFrom();
     int tiles = inside / panels.pixels();
+    body.open("if (tiled)");
     if (tiles > 0) {
       insideCall(body, kernel.tile(panels), start, tiles);
       if (inside % panels.pixels() > 0) {
@@ -107,34 +109,45 @@ final class ConvolutionDriver {
     } else {
       insideCall(body, kernel.tile(panels).single(), start, inside);
     }
+    body.otherwise();
+    insideCall(body, "strips", width + ", ", start, inside, "");
+    body.close();
   }
 
   private void insideCall(Body body, Leaf.Convolution leaf, int x, int tiles) {
+    String addend =
+        residual ? ", " + Expr.plus("addend", x * outStride()) + ", " + outStride() : "";
+    insideCall(body, leaf.method(), "", x, tiles, addend);
+  }
+
+  private void insideCall(
+      Body body, String method, String panelWidth, int x, int count, String addend) {
     int column = x * window.stride().width() - kernel.pads().left();
     boolean contiguous = kernel.isContiguous();
     int rowWeights = window.kernel().width() * panels.run() * width;
     body.line(
-        "%s(in, %s, %d, rows, %d, %s, weights, bias, taps, %d, %d, out, %s, %d, %d%s)",
-        leaf.method(),
+        "%s(in, %s, %d, rows, %d, %s, weights, bias, taps, %s%d, %d, out, %s, %d, %d%s)",
+        method,
         Expr.plus("row", column * kernel.stride()),
         window.stride().width() * kernel.stride(),
         rowStride(),
         contiguous
             ? "1, 0, " + window.kernel().width() * panels.run()
             : "%d, %d, %s".formatted(window.kernel().width(), tapStride(), run()),
+        panelWidth,
         rowWeights,
         panels.run() * width,
         Expr.plus("to", x * outStride()),
         outStride(),
-        tiles,
-        residual ? ", " + Expr.plus("addend", x * outStride()) + ", " + outStride() : "");
+        count,
+        addend);
   }
 
   private void border(Body body, int from, int until) {
     if (from < until) {
       body.open("for (int x = %d; x < %d; x++)", from, until);
       body.line(
-          "%sBorder(in, row, rows, weights, bias, taps, out, to + x * %d, x%s%s)",
+          "%sBorder(in, row, rows, weights, bias, taps, out, to + x * %d, x, tiled%s%s)",
           name,
           outStride(),
           isGrouped() ? ", run" : "",
@@ -146,27 +159,42 @@ final class ConvolutionDriver {
   private MethodSpec border() {
     Body body = new Body();
     new WindowText(window, kernel.in()).columns(body, "x");
-    boolean contiguous = kernel.isContiguous();
-    body.line(
-        "%s(in, row + %s, 0, rows, %d, %s, weights, bias,"
-            + " panel + skipTaps * %d, %d, %d, out, to, 0, 1%s)",
-        kernel.tile(panels).single().method(),
-        Expr.times("left + " + Expr.times("skipTaps", window.dilation().width()), kernel.stride()),
-        rowStride(),
-        contiguous ? "1, 0, taps * " + panels.run() : "taps, %d, %s".formatted(tapStride(), run()),
-        panels.run() * width,
-        window.kernel().width() * panels.run() * width,
-        panels.run() * width,
-        residual ? ", addend, 0" : "");
+    body.open("if (tiled)");
+    borderCall(body, kernel.tile(panels).single().method(), "", residual ? ", addend, 0" : "");
+    body.otherwise();
+    borderCall(body, "strips", width + ", ", "");
+    body.close();
     return Methods.of(
         name + "Border",
         "float[] in, int row, int rows, float[] weights, int bias, int panel, float[] out, int to,"
-            + " int x"
+            + " int x, boolean tiled"
             + (isGrouped() ? ", int run" : "")
             + (residual ? ", int addend" : ""),
         "One pixel with the taps that lie inside the map.",
         body,
         Modifier.PRIVATE);
+  }
+
+  private void borderCall(Body body, String method, String panelWidth, String addend) {
+    String from =
+        Expr.times("left + " + Expr.times("skipTaps", window.dilation().width()), kernel.stride());
+    String taps =
+        kernel.isContiguous()
+            ? "1, 0, taps * " + panels.run()
+            : "taps, %d, %s".formatted(tapStride(), run());
+    int tap = panels.run() * width;
+    body.line(
+        "%s(in, row + %s, 0, rows, %d, %s, weights, bias, panel + skipTaps * %d, %s%d, %d, out, to,"
+            + " 0, 1%s)",
+        method,
+        from,
+        rowStride(),
+        taps,
+        tap,
+        panelWidth,
+        window.kernel().width() * tap,
+        tap,
+        addend);
   }
 
   private boolean isGrouped() {

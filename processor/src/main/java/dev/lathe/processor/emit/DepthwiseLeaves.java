@@ -137,10 +137,12 @@ final class DepthwiseLeaves {
     epilogue.constants();
     body.open("for (int vector = 0; vector < vectors; vector++)");
     body.line("FloatVector x = FloatVector.fromArray(S, weights, bias)");
-    body.open("for (int row = 0; row < rows; row++)");
+    body.comment("columns outside and rows inside: the order in which the row leaf adds up");
     body.open("for (int tap = 0; tap < taps; tap++)");
-    body.line(
-        "FloatVector value = FloatVector.fromArray(S, in, at + row * rowStride + tap * tapStride)");
+    body.open("for (int row = 0; row < rows; row++)");
+    body.line("int wrapped = slot + row * dilation");
+    body.line("int place = at + (wrapped < ring ? wrapped : wrapped - ring) * rowStride");
+    body.line("FloatVector value = FloatVector.fromArray(S, in, place + tap * tapStride)");
     body.line(
         "x = value.fma(FloatVector.fromArray(S, weights, panel + row * panelRow + tap * %d), x)",
         lanes);
@@ -158,7 +160,8 @@ final class DepthwiseLeaves {
     body.close();
     return Methods.of(
         leaf.method(),
-        "float[] in, int at, int rows, int rowStride, int taps, int tapStride, float[] weights,"
+        "float[] in, int at, int slot, int ring, int rows, int dilation, int rowStride, int taps,"
+            + " int tapStride, float[] weights,"
             + " int bias, int panel, int panelRow, int length, float[] out, int to, int vectors"
             + (leaf.pooled() ? ", int pool" : ""),
         "A pixel of a depthwise convolution over {@code rows} rows of {@code taps} taps.",

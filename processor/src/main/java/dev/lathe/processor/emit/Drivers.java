@@ -42,15 +42,16 @@ final class Drivers {
   private MethodSpec pointwise(Kernel.Pointwise kernel) {
     boolean residual = kernel.epilogue().residual();
     int first = kernel.panels().get(0).offset();
+    int inStride = Machine.stored(kernel.in().channels());
     int outStride = Machine.stored(kernel.out().channels());
     Body body = new Body();
+    body.open("if (%s)", names.compiled(kernel));
     for (Panels panels : kernel.panels()) {
-      String leaf = kernel.tile(panels).method();
       int channel = panels.vector() * lanes;
       body.line(
           "%sPanels(in, at, %d, weights, %s, %d, %d, %d, out, %s, %d, pixels%s)",
-          leaf,
-          Machine.stored(kernel.in().channels()),
+          kernel.tile(panels).method(),
+          inStride,
           Expr.plus("panel", panels.offset() - first),
           panels.length(),
           panels.count(),
@@ -59,6 +60,26 @@ final class Drivers {
           outStride,
           residual ? ", " + Expr.plus("addend", channel) + ", " + outStride : "");
     }
+    body.otherwise();
+    for (Panels panels : kernel.panels()) {
+      int width = panels.vectors() * lanes;
+      body.open("for (int p = 0; p < %d; p++)", panels.count());
+      body.line(
+          "int bias = %s + p * %d", Expr.plus("panel", panels.offset() - first), panels.length());
+      body.line(
+          "strips(in, at, %d, 1, 0, 1, 0, %d, weights, bias, bias + %d, %d, 0, 0, out,"
+              + " %s + p * %d, %d, pixels)",
+          inStride,
+          panels.run(),
+          width,
+          width,
+          Expr.plus("to", panels.vector() * lanes),
+          width,
+          outStride);
+      body.close();
+    }
+    passes(body, kernel, "pixels * " + outStride);
+    body.close();
     return Methods.of(
         names.of(kernel),
         "float[] in, int at, float[] weights, int panel, float[] out, int to, int pixels"
@@ -66,6 +87,18 @@ final class Drivers {
         describe(kernel),
         body,
         Modifier.PRIVATE);
+  }
+
+  /** The epilogue of strips, as passes over all that they stored. */
+  private static void passes(Body body, Kernel.Weighing kernel, String length) {
+    for (Leaf leaf : kernel.strips()) {
+      switch (leaf) {
+        case Leaf.Elementwise activation ->
+            body.line("%s(out, to, out, to, %s)", activation.method(), length);
+        case Leaf.Add add -> body.line("%s(out, to, addend, out, to, %s)", add.method(), length);
+        default -> {}
+      }
+    }
   }
 
   /**
@@ -127,6 +160,7 @@ final class Drivers {
     List<MethodSpec> methods = new ArrayList<>();
     boolean residual = kernel.epilogue().residual();
     Body body = new Body();
+    body.line("boolean tiled = %s", names.compiled(kernel));
     for (int i = 0; i < kernel.panels().size(); i++) {
       Panels panels = kernel.panels().get(i);
       ConvolutionDriver driver =
@@ -135,7 +169,7 @@ final class Drivers {
       int channel = panels.vector() * lanes;
       body.open("for (int panel = 0; panel < %d; panel++)", panels.count());
       body.line(
-          "%s_%d(in, at, weights, panel, out, %s + panel * %d, from, until%s)",
+          "%s_%d(in, at, weights, panel, out, %s + panel * %d, from, until, tiled%s)",
           names.of(kernel),
           i,
           Expr.plus("to", channel),
@@ -143,6 +177,12 @@ final class Drivers {
           residual
               ? ", " + Expr.plus("addend", channel) + " + panel * " + panels.vectors() * lanes
               : "");
+      body.close();
+    }
+    if (!kernel.standIns().equals(List.of(new Leaf.Strip()))) {
+      body.open("if (!tiled)");
+      int row = kernel.out().width() * Machine.stored(kernel.out().channels());
+      passes(body, kernel, "(until - from) * " + row);
       body.close();
     }
     methods.add(
@@ -160,7 +200,11 @@ final class Drivers {
   private MethodSpec depthwise(Kernel.Depthwise kernel) {
     Body body = new Body();
     if (kernel.carry().isPresent()) {
+      body.open("if (%s)", names.compiled(kernel));
       depthwiseRow(body, kernel, kernel.carry().get());
+      body.otherwise();
+      depthwisePixels(body, kernel);
+      body.close();
     } else {
       depthwisePixels(body, kernel);
     }
@@ -207,14 +251,18 @@ final class Drivers {
     int rowStride = kernel.in().width() * stride;
     WindowText text = new WindowText(window, kernel.in());
     text.rows(body, "y");
+    body.line(
+        "int slot = (top + %s + shift) %% ring",
+        Expr.times("skipRows", window.dilation().height()));
     body.open("for (int x = 0; x < %d; x++)", kernel.out().width());
     text.columns(body, "x");
     body.line(
-        "%s(in, %s, rows, %d, taps, %d,"
+        "%s(in, at + %s, slot, ring, rows, %d, %d, taps, %d,"
             + " weights, %d, %d + (skipRows * %d + skipTaps) * %d, %d, %d, out, to + x * %d, %d%s)",
-        kernel.leaf().method(),
-        text.firstTap(stride),
-        window.dilation().height() * rowStride,
+        kernel.pixel().method(),
+        Expr.times("left + " + Expr.times("skipTaps", window.dilation().width()), stride),
+        window.dilation().height(),
+        rowStride,
         window.dilation().width() * stride,
         kernel.offset(),
         kernel.offset() + lanes,

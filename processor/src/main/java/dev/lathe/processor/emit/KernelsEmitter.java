@@ -91,6 +91,16 @@ final class KernelsEmitter {
             .build());
     type.addField(constant("ARENA_LENGTH", plan.arena().length()).build());
     type.addField(constant("PACKED_LENGTH", plan.packedLength()).build());
+    type.addField(
+        FieldSpec.builder(
+                ArrayTypeName.of(TypeName.BOOLEAN),
+                "COMPILED",
+                Modifier.PRIVATE,
+                Modifier.STATIC,
+                Modifier.FINAL)
+            .addJavadoc("The leaves that kernels may call; small ones stand in for the others.\n")
+            .initializer("new boolean[$L]", plan.leaves().size())
+            .build());
     for (Map.Entry<Buffer, Integer> entry : plan.arena().offsets().entrySet()) {
       type.addField(
           constant(names.of(entry.getKey()), entry.getValue())
@@ -127,6 +137,7 @@ final class KernelsEmitter {
       case Leaf.DepthwisePixel pixel -> pixel.epilogue();
       case Leaf.Dense dense -> dense.epilogue();
       case Leaf.Elementwise elementwise -> elementwise.epilogue();
+      case Leaf.Strip strip -> Epilogue.NONE;
       case Leaf.PoolPixel pool -> Epilogue.NONE;
       case Leaf.Mean mean -> Epilogue.NONE;
       case Leaf.Gate gate -> Epilogue.NONE;
@@ -191,6 +202,7 @@ final class KernelsEmitter {
           switch (leaf) {
             case Leaf.Pointwise pointwise -> tile.pointwise(pointwise);
             case Leaf.Convolution convolution -> tile.convolution(convolution);
+            case Leaf.Strip strip -> tile.strip(strip);
             case Leaf.DepthwiseRow row -> depthwise.row(row);
             case Leaf.DepthwisePixel pixel -> depthwise.pixel(pixel);
             case Leaf.Dense dense -> maps.dense(dense);
@@ -205,6 +217,9 @@ final class KernelsEmitter {
         boolean narrow = main.pixels() > 1 && plan.leaves().contains(main.single());
         type.addMethod(drivers.panels(main, narrow));
       }
+      if (leaf instanceof Leaf.Strip) {
+        type.addMethod(tile.strips());
+      }
       calls.addStatement("case $L -> $L", index++, warmUp.call(leaf));
     }
     type.addMethod(
@@ -213,6 +228,21 @@ final class KernelsEmitter {
             .addModifiers(Modifier.PUBLIC)
             .returns(TypeName.INT)
             .addStatement("return $L", index)
+            .build());
+    int small = (int) plan.leaves().stream().filter(leaf -> !leaf.isLarge()).count();
+    type.addMethod(
+        MethodSpec.methodBuilder("smallLeaves")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(TypeName.INT)
+            .addStatement("return $L", small)
+            .build());
+    type.addMethod(
+        MethodSpec.methodBuilder("compiled")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .addParameter(TypeName.INT, "leaf")
+            .addStatement("COMPILED[leaf] = true")
             .build());
     type.addMethod(warmUp(calls.build()));
   }

@@ -13,7 +13,7 @@ final class Methods {
   /**
    * A static void method.
    *
-   * @param parameters as in Java source; int and float[] only
+   * @param parameters as in Java source; int, boolean and float[] only
    */
   static MethodSpec of(
       String name, String parameters, String javadoc, Body body, Modifier... modifiers) {
@@ -25,7 +25,13 @@ final class Methods {
             .addCode(body.build());
     for (String parameter : parameters.split(",\\s*")) {
       String[] parts = parameter.split(" ");
-      TypeName type = parts[0].equals("int") ? TypeName.INT : ArrayTypeName.of(TypeName.FLOAT);
+      TypeName type =
+          switch (parts[0]) {
+            case "int" -> TypeName.INT;
+            case "boolean" -> TypeName.BOOLEAN;
+            case "float[]" -> ArrayTypeName.of(TypeName.FLOAT);
+            default -> throw new IllegalArgumentException(parameter);
+          };
       method.addParameter(type, parts[1]);
     }
     return method.build();

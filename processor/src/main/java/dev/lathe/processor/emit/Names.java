@@ -8,6 +8,7 @@ import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Stage;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The names of one generated class, each given once. */
 final class Names {
@@ -15,14 +16,18 @@ final class Names {
   private final NameAllocator methods = new NameAllocator();
   private final NameAllocator fields = new NameAllocator();
 
+  private final List<Leaf> leaves;
+
   Names(KernelPlan plan) {
-    for (String reserved : new String[] {"S", "ARENA_LENGTH", "PACKED_LENGTH"}) {
+    leaves = plan.leaves();
+    for (String reserved : new String[] {"S", "ARENA_LENGTH", "PACKED_LENGTH", "COMPILED"}) {
       fields.newName(reserved, reserved);
     }
-    for (String reserved : new String[] {"run", "pack", "warmUp", "leaves", "row"}) {
+    for (String reserved :
+        new String[] {"run", "pack", "warmUp", "leaves", "row", "strips", "compiled"}) {
       methods.newName(reserved, reserved);
     }
-    for (Leaf leaf : plan.leaves()) {
+    for (Leaf leaf : leaves) {
       methods.newName(leaf.method(), leaf);
       methods.newName(leaf.method() + "Panels", leaf.method() + "Panels");
     }
@@ -36,6 +41,15 @@ final class Names {
         .keySet()
         .forEach(
             buffer -> fields.newName(identifier(buffer.name()).toUpperCase(Locale.ROOT), buffer));
+  }
+
+  /** Whether all large leaves of a kernel are compiled, as an expression. */
+  String compiled(Kernel kernel) {
+    return kernel.leaves().stream()
+        .filter(Leaf::isLarge)
+        .distinct()
+        .map(leaf -> "COMPILED[" + leaves.indexOf(leaf) + "]")
+        .collect(Collectors.joining(" && "));
   }
 
   /** The method of a kernel. */

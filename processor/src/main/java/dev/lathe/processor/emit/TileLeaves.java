@@ -8,6 +8,11 @@ import javax.lang.model.element.Modifier;
 /** Spells the leaves that keep a tile of accumulators: pointwise and windowed convolutions. */
 final class TileLeaves {
 
+  private static final String STRIP_PARAMETERS =
+      "float[] in, int at, int stride, int rows, int rowStride, int taps, int tapStride, int run,"
+          + " float[] weights, int bias, int panel, int width, int panelRow, int panelTap,"
+          + " float[] out, int to, int outStride";
+
   private final int lanes;
 
   TileLeaves(int lanes) {
@@ -73,6 +78,61 @@ final class TileLeaves {
         ("Tiles of %d pixels by %d channels: one panel of a convolution over {@code rows} rows of"
                 + " {@code taps} taps of {@code run} floats.")
             .formatted(leaf.pixels(), width),
+        body,
+        Modifier.PRIVATE);
+  }
+
+  /** {@code tiles} strips of pixels by one vector of a panel of {@code width} channels. */
+  MethodSpec strip(Leaf.Strip leaf) {
+    Body body = new Body();
+    body.open("for (int tile = 0; tile < tiles; tile++)");
+    startSums(body, Leaf.Strip.PIXELS, 1, "bias");
+    body.open("for (int row = 0; row < rows; row++)");
+    body.open("for (int tap = 0; tap < taps; tap++)");
+    body.line("int x0 = at + row * rowStride + tap * tapStride");
+    for (int pixel = 1; pixel < Leaf.Strip.PIXELS; pixel++) {
+      body.line("int x%d = x%d + stride", pixel, pixel - 1);
+    }
+    body.line("int from = panel + row * panelRow + tap * panelTap");
+    body.open("for (int k = 0; k < run; k++)");
+    multiply(body, Leaf.Strip.PIXELS, 1, "from", "k * width", "k");
+    body.close().close().close();
+    finish(body, Leaf.Strip.PIXELS, 1, Epilogue.NONE);
+    body.line("at += %d * stride", Leaf.Strip.PIXELS);
+    advance(body, Leaf.Strip.PIXELS, Epilogue.NONE);
+    body.close();
+    return Methods.of(
+        leaf.method(),
+        STRIP_PARAMETERS + ", int tiles",
+        "Strips of %d pixels by one vector of a panel of {@code width} channels, without epilogue."
+            .formatted(Leaf.Strip.PIXELS),
+        body,
+        Modifier.PRIVATE);
+  }
+
+  /** The loop over the vectors of a panel and the strips of some pixels. */
+  MethodSpec strips() {
+    int pixels = Leaf.Strip.PIXELS;
+    String call =
+        "strip(in, %s, %s, rows, rowStride, taps, tapStride, run, weights, bias + v, panel + v,"
+            + " width, panelRow, panelTap, out, %s + v, %s, %s)";
+    Body body = new Body();
+    body.open("for (int v = 0; v < width; v += %d)", lanes);
+    body.open("if (pixels >= %d)", pixels);
+    body.line(call, "at", "stride", "to", "outStride", "pixels / " + pixels);
+    body.open("if (pixels %% %d > 0)", pixels);
+    body.comment("the last strip overlaps the one before it");
+    body.line("int skip = pixels - %d", pixels);
+    body.line(call, "at + skip * stride", "stride", "to + skip * outStride", "outStride", "1");
+    body.close().otherwise();
+    body.open("for (int pixel = 0; pixel < pixels; pixel++)");
+    body.comment("a strip that is the same pixel throughout");
+    body.line(call, "at + pixel * stride", "0", "to + pixel * outStride", "0", "1");
+    body.close().close().close();
+    return Methods.of(
+        "strips",
+        STRIP_PARAMETERS + ", int pixels",
+        "One panel over {@code pixels} pixels.",
         body,
         Modifier.PRIVATE);
   }

@@ -32,6 +32,9 @@ final class WarmUpText {
         yield "in, 0, 16, some, 64, 1 + (round >> 2 & 1), 16, 1 + run / 4, weights, 0, %1$d, %1$d, %1$d, out, 0, 64, some%2$s"
             .formatted(width, convolution.epilogue().residual() ? ", 0, 64" : "");
       }
+      case Leaf.Strip strip ->
+          "in, 0, 64, some, 64, 1 + (round >> 2 & 1), 16, run, weights, 0, %1$d, %1$d, %1$d, %1$d, out, 0, 64, some"
+              .formatted(lanes);
       case Leaf.DepthwiseRow row -> {
         Carry carry = row.carry();
         String rows =
@@ -46,7 +49,8 @@ final class WarmUpText {
                 row.pooled() ? ", 8192" : "");
       }
       case Leaf.DepthwisePixel pixel ->
-          "in, 0, 1 + (round & 1), 64, 1 + (round & 2), 16, weights, 0, 16, 16, 16, out, 0, some"
+          "in, 0, round & 1, 2, 1 + (round & 1), 1, 64, 1 + (round & 2), 16, weights, 0, 16, 16,"
+              + " 16, out, 0, some"
               + (pixel.pooled() ? ", 8192" : "");
       case Leaf.Dense dense -> "in, 0, run, weights, 0, out, 0";
       case Leaf.PoolPixel pool ->

@@ -21,6 +21,11 @@ public record Epilogue(Activation activation, float slope, boolean residual) {
     return new Epilogue(op.activation(), op.slope(), residual);
   }
 
+  /** The activation alone. */
+  public Epilogue withoutResidual() {
+    return new Epilogue(activation, slope, false);
+  }
+
   /** The same with a residual. */
   public Epilogue withResidual() {
     return new Epilogue(activation, slope, true);

@@ -1,6 +1,7 @@
 package dev.lathe.processor.plan;
 
 import dev.lathe.Shape;
+import dev.lathe.annotation.Activation;
 import dev.lathe.graph.Op.Pool;
 import dev.lathe.graph.Op.Weighted;
 import dev.lathe.graph.Pads;
@@ -28,6 +29,11 @@ public sealed interface Kernel {
   /** The leaves it calls. */
   List<Leaf> leaves();
 
+  /** The small leaves that it calls until the large ones among its leaves are compiled. */
+  default List<Leaf> standIns() {
+    return List.of();
+  }
+
   /** The choice, for the report: {@code "tiles 7x3, 7x2"}. */
   String choice();
 
@@ -47,6 +53,19 @@ public sealed interface Kernel {
     @Override
     default long macs() {
       return op().macs(List.of(in()));
+    }
+
+    /** Strips, and the epilogue as passes over whole rows. */
+    default List<Leaf> strips() {
+      List<Leaf> leaves = new ArrayList<>();
+      leaves.add(new Leaf.Strip());
+      if (epilogue().activation() != Activation.NONE) {
+        leaves.add(new Leaf.Elementwise(epilogue().withoutResidual()));
+      }
+      if (epilogue().residual()) {
+        leaves.add(new Leaf.Add());
+      }
+      return leaves;
     }
   }
 
@@ -70,6 +89,11 @@ public sealed interface Kernel {
         }
       }
       return leaves;
+    }
+
+    @Override
+    public List<Leaf> standIns() {
+      return strips();
     }
 
     @Override
@@ -142,6 +166,11 @@ public sealed interface Kernel {
     }
 
     @Override
+    public List<Leaf> standIns() {
+      return strips();
+    }
+
+    @Override
     public String choice() {
       return tiles(panels);
     }
@@ -173,7 +202,17 @@ public sealed interface Kernel {
     public Leaf leaf() {
       return carry
           .<Leaf>map(c -> new Leaf.DepthwiseRow(c, epilogue, pooled))
-          .orElseGet(() -> new Leaf.DepthwisePixel(epilogue, pooled));
+          .orElseGet(this::pixel);
+    }
+
+    /** The leaf that stands in for a row. */
+    public Leaf.DepthwisePixel pixel() {
+      return new Leaf.DepthwisePixel(epilogue, pooled);
+    }
+
+    @Override
+    public List<Leaf> standIns() {
+      return carry.isPresent() ? List.of(pixel()) : List.of();
     }
 
     @Override

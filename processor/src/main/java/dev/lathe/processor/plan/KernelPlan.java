@@ -1,6 +1,7 @@
 package dev.lathe.processor.plan;
 
 import dev.lathe.graph.Graph;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,15 +44,18 @@ public record KernelPlan(
         .toList();
   }
 
-  /** The leaves, each once, in order of first use. */
-  public Set<Leaf> leaves() {
+  /** The leaves, each once: the small ones, then the large ones, in order of first use. */
+  public List<Leaf> leaves() {
     Set<Leaf> leaves = new LinkedHashSet<>();
     for (Stage stage : stages) {
       for (Step step : stage.steps()) {
-        step.kernels().forEach(kernel -> leaves.addAll(kernel.leaves()));
+        for (Kernel kernel : step.kernels()) {
+          leaves.addAll(kernel.leaves());
+          leaves.addAll(kernel.standIns());
+        }
         leaves.addAll(step.leaves());
       }
     }
-    return leaves;
+    return leaves.stream().sorted(Comparator.comparing(Leaf::isLarge)).toList();
   }
 }

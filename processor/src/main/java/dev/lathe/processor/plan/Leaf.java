@@ -15,6 +15,27 @@ public sealed interface Leaf {
   /** The method's name, unique among different leaves. */
   String method();
 
+  /**
+   * Whether it takes the JIT long to compile, so that a model is ready before it is. Each kernel
+   * that calls such a leaf can do without it.
+   */
+  default boolean isLarge() {
+    return switch (this) {
+      case Pointwise pointwise -> true;
+      case Convolution convolution -> true;
+      case DepthwiseRow row -> true;
+      case Strip strip -> false;
+      case DepthwisePixel pixel -> false;
+      case Dense dense -> false;
+      case PoolPixel pool -> false;
+      case Mean mean -> false;
+      case Gate gate -> false;
+      case Fold fold -> false;
+      case Add add -> false;
+      case Elementwise elementwise -> false;
+    };
+  }
+
   /** A matrix product: pixels × vectors of accumulators over all input channels. */
   record Pointwise(int pixels, int vectors, Epilogue epilogue) implements Leaf {
     /** The same for one pixel. */
@@ -38,6 +59,22 @@ public sealed interface Leaf {
     @Override
     public String method() {
       return "convolution" + pixels + "x" + vectors + suffix(epilogue);
+    }
+  }
+
+  /**
+   * A strip of pixels by one vector of a panel, for convolutions of any window and panels of any
+   * width, without an epilogue. One small method for all of them is compiled in no time, and stands
+   * in until the tiles are.
+   */
+  record Strip() implements Leaf {
+
+    /** Pixels of a strip. */
+    public static final int PIXELS = 6;
+
+    @Override
+    public String method() {
+      return "strip";
     }
   }
 

@@ -60,6 +60,7 @@ class ArenaReuseTest {
       float[] again = new float[7];
       kernels.run(input, first, arena, packed);
       kernels.run(rubbish, unknown, arena, packed);
+      compiled.compiled(machine.lanes());
       Arrays.fill(rubbish, Float.POSITIVE_INFINITY);
       kernels.run(rubbish, unknown, arena, packed);
       kernels.run(input, again, arena, packed);

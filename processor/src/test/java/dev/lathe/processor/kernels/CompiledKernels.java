@@ -62,7 +62,15 @@ public final class CompiledKernels {
     return classes;
   }
 
-  /** One inference with the kernels for a lane count, in an arena filled with rubbish. */
+  /** Lets the kernels for a lane count call their large leaves. */
+  public void compiled(int lanes) {
+    Kernels kernels = byLanes.get(lanes);
+    for (int leaf = 0; leaf < kernels.leaves(); leaf++) {
+      kernels.compiled(leaf);
+    }
+  }
+
+  /** One inference with the kernels for a lane count. */
   public float[] run(int lanes, Parameters parameters, float[] input) {
     Kernels kernels = byLanes.get(lanes);
     float[] packed = new float[kernels.packedLength()];

@@ -1,5 +1,6 @@
 package dev.lathe.processor.kernels;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lathe.graph.Graph;
@@ -31,6 +32,8 @@ class KernelAgreementTest {
     float[] onnxRuntime = OnnxRuntimeOracle.run(parameters, input);
     for (Machine machine : Machine.ALL) {
       float[] output = kernels.run(machine.lanes(), parameters, input);
+      kernels.compiled(machine.lanes());
+      assertArrayEquals(output, kernels.run(machine.lanes(), parameters, input), "stand-ins");
       Agreement.elementwise(reference, output);
       Agreement.elementwise(onnxRuntime, output);
     }

@@ -1,5 +1,7 @@
 package dev.lathe.processor.kernels;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import dev.lathe.Shape;
 import dev.lathe.annotation.Activation;
 import dev.lathe.graph.Graph;
@@ -56,6 +58,8 @@ class RandomNetworksTest {
     for (Machine machine : Machine.ALL) {
       float[] output = kernels.run(machine.lanes(), parameters, pixels);
       Agreement.withinRange(withZero(reference), withZero(output));
+      kernels.compiled(machine.lanes());
+      assertArrayEquals(output, kernels.run(machine.lanes(), parameters, pixels), "stand-ins");
     }
   }
 

@@ -1,9 +1,10 @@
 package dev.lathe;
 
 /**
- * Whether {@code load} runs each leaf kernel on made-up numbers until the JIT has compiled it,
- * which takes tenths of a second, once per class, and makes the first inference almost as fast as
- * later ones. On unless stated.
+ * Whether {@code load} runs leaf kernels on made-up numbers until the JIT has compiled them. It
+ * waits for a few small ones, some tenths of a second once per class, so that the first inference
+ * runs compiled. A daemon thread then warms the fast ones up in the background, and each takes over
+ * when it is ready; results stay the same to the last bit. On unless stated.
  */
 public enum WarmUp implements LoadOption {
   /** Warm up: services, and anything that waits for its first result. */

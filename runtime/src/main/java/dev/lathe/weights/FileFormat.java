@@ -22,9 +22,16 @@ public final class FileFormat {
   /**
    * Opens a safetensors or ONNX file.
    *
+   * @throws IOException if there is no such file, or it cannot be read
    * @throws WeightsException if it is of another kind, or damaged
    */
   public static Checkpoint open(Path file) throws IOException {
+    if (Files.notExists(file)) {
+      throw new IOException("[WeightsMissing] there is no file " + file + "; check the path");
+    }
+    if (Files.isDirectory(file)) {
+      throw new IOException("[WeightsMissing] " + file + " is a folder; name the file in it");
+    }
     byte[] head;
     try (InputStream in = Files.newInputStream(file)) {
       head = in.readNBytes(HEAD);

@@ -19,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -262,8 +261,13 @@ class SafetensorsTest {
 
   @Test
   void aMissingFileIsAnIoException() {
-    assertThatThrownBy(() -> Weights.open(folder.resolve("none.safetensors")))
-        .isInstanceOf(NoSuchFileException.class);
+    Path none = folder.resolve("none.safetensors");
+    assertThatThrownBy(() -> Weights.open(none))
+        .isInstanceOf(IOException.class)
+        .hasMessage("[WeightsMissing] there is no file " + none + "; check the path");
+    assertThatThrownBy(() -> Weights.open(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessage("[WeightsMissing] " + folder + " is a folder; name the file in it");
   }
 
   @Test

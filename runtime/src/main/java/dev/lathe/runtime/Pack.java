@@ -37,24 +37,43 @@ public final class Pack {
       int panels,
       int run) {
     int out = parameter.bias().length;
-    float[] weights = parameter.weights();
-    int groupIn = weights.length / out / taps;
     int groupOut = out / groups;
-    int panelLength = (1 + taps * run) * width;
+    int groupIn = parameter.weights().length / out / taps;
     for (int panel = 0; panel < panels; panel++) {
       int first = channel + panel * width;
-      int firstGroup = Math.min(first, out - 1) / groupOut;
-      int base = offset + panel * panelLength;
-      for (int lane = 0; lane < width && first + lane < out; lane++) {
-        int o = first + lane;
-        int shift = (o / groupOut - firstGroup) * groupIn;
-        packed[base + lane] = parameter.bias()[o];
-        for (int i = 0; i < groupIn; i++) {
-          int source = (o * groupIn + i) * taps;
-          for (int tap = 0; tap < taps; tap++) {
-            packed[base + (1 + tap * run + shift + i) * width + lane] =
-                weights[source + tap] * scale;
-          }
+      int until = Math.min(first + width, out);
+      int base = offset + panel * (1 + taps * run) * width;
+      System.arraycopy(parameter.bias(), first, packed, base, until - first);
+      int firstGroup = first / groupOut;
+      for (int group = firstGroup; group * groupOut < until; group++) {
+        int from = Math.max(first, group * groupOut);
+        int to = Math.min(until, (group + 1) * groupOut);
+        int shift = (group - firstGroup) * groupIn;
+        int place = base + (1 + shift) * width + from - first;
+        segment(parameter.weights(), groupIn, taps, scale, packed, place, from, to, width, run);
+      }
+    }
+  }
+
+  /** The outputs {@code from} to {@code to}, all of one group; inner loops write in sequence. */
+  private static void segment(
+      float[] weights,
+      int groupIn,
+      int taps,
+      float scale,
+      float[] packed,
+      int place,
+      int from,
+      int to,
+      int width,
+      int run) {
+    int perOutput = groupIn * taps;
+    for (int i = 0; i < groupIn; i++) {
+      for (int tap = 0; tap < taps; tap++) {
+        int target = place + (tap * run + i) * width - from;
+        int source = i * taps + tap;
+        for (int o = from; o < to; o++) {
+          packed[target + o] = weights[o * perOutput + source] * scale;
         }
       }
     }

@@ -102,6 +102,16 @@ class NetworkProcessorTest {
   }
 
   @Test
+  void aCompilationWithoutTheVectorModuleIsOneError() {
+    Compilation compilation =
+        Compiler.javac().withProcessors(new NetworkProcessor()).compile(Javac.source("Net", NET));
+    assertThat(errors(compilation))
+        .containsExactly(
+            "[VectorModule] Net's kernels need the module jdk.incubator.vector; compile with"
+                + " --add-modules jdk.incubator.vector");
+  }
+
+  @Test
   void valuesThatJavacRejectsAreLeftToJavac() {
     Compilation compilation =
         Javac.compile(Javac.source("Net", NET.replace("out = 8", "out = \"8\"")));

@@ -19,7 +19,7 @@ final class VectorModule {
               + NAME
               + " is not resolved; start java with --add-modules "
               + NAME
-              + ", or put the application on the module path (java -p … -m …), where dev.lathe"
+              + ", or put the application on the module path (java -p ... -m ...), where dev.lathe"
               + " requires it");
     }
   }

@@ -30,13 +30,17 @@ import javax.lang.model.util.Elements;
 /** The first stage: an annotated interface becomes a {@link NetworkDeclaration}. */
 public final class NetworkReader {
 
+  private static final String VECTORS = "jdk.incubator.vector";
+
   private final Annotations annotations;
   private final TypeElement model;
+  private final boolean vectors;
 
   /** A reader of the elements of one compilation. */
   public NetworkReader(Elements elements) {
     this.annotations = new Annotations(elements);
     this.model = elements.getTypeElement(Model.class.getCanonicalName());
+    this.vectors = elements.getModuleElement(VECTORS) != null;
   }
 
   /**
@@ -50,6 +54,16 @@ public final class NetworkReader {
     Origins origins = Annotations.origins(Origin.of(type, mirror), mirror);
     List<Problem> problems =
         new ArrayList<>(InterfaceCheck.problems(type, origins.annotation(), model));
+    if (!vectors) {
+      problems.add(
+          Problem.error(
+              Code.VectorModule,
+              origins.annotation(),
+              "%s's kernels need the module %s; compile with --add-modules %s",
+              type.getSimpleName(),
+              VECTORS,
+              VECTORS));
+    }
     if (!problems.isEmpty()) {
       return Outcome.failed(problems);
     }

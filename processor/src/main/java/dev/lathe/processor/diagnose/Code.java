@@ -12,6 +12,8 @@ public enum Code {
   HiddenNetwork,
   /** The interface permits no class but those it names. */
   SealedNetwork,
+  /** The compilation does not read the Vector API's module. */
+  VectorModule,
   /** A type or constant that the network names is missing. */
   Unreadable,
   /** There is no layer. */

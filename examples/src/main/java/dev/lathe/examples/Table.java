@@ -6,22 +6,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A text table: aligned columns, the first to the left and the others to the right. */
-final class Table {
+public final class Table {
 
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(List<String> head) {
+  /** A table of a head alone. */
+  public Table(List<String> head) {
     rows.add(List.copyOf(head));
   }
 
-  void add(List<String> cells) {
+  /** Adds a row of as many cells as the head has. */
+  public void add(List<String> cells) {
     rows.add(List.copyOf(cells));
   }
 
   /** The rows as lines, under a ruled head. */
-  List<String> lines() {
+  public List<String> lines() {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {

@@ -1,0 +1,53 @@
+package dev.lathe.benchmarks;
+
+import dev.lathe.LoadOption;
+import dev.lathe.Model;
+import dev.lathe.Weights;
+import dev.lathe.benchmarks.engine.Subject;
+import dev.lathe.examples.networks.LatheEfficientNetB0;
+import dev.lathe.examples.networks.LatheMobileNetV1;
+import dev.lathe.examples.networks.LatheMobileNetV2;
+import dev.lathe.examples.networks.LatheMobileNetV3Large;
+import dev.lathe.examples.networks.LatheMobileNetV3Small;
+import dev.lathe.graph.Graph;
+
+/**
+ * The published networks that are measured, at 224×224. Constants are spelt as the interfaces, so
+ * that options and tables are.
+ *
+ * <p>Switches instead of method references: a cold start should not pay for five lambdas.
+ */
+public enum PublishedNetwork implements Subject {
+  /** Howard et al. 2017. */
+  MobileNetV1,
+  /** Sandler et al. 2018. */
+  MobileNetV2,
+  /** Howard et al. 2019. */
+  MobileNetV3Large,
+  /** Howard et al. 2019. */
+  MobileNetV3Small,
+  /** Tan and Le 2019. */
+  EfficientNetB0;
+
+  @Override
+  public Graph graph() {
+    return switch (this) {
+      case MobileNetV1 -> LatheMobileNetV1.graph();
+      case MobileNetV2 -> LatheMobileNetV2.graph();
+      case MobileNetV3Large -> LatheMobileNetV3Large.graph();
+      case MobileNetV3Small -> LatheMobileNetV3Small.graph();
+      case EfficientNetB0 -> LatheEfficientNetB0.graph();
+    };
+  }
+
+  @Override
+  public Model load(Weights weights, LoadOption... options) {
+    return switch (this) {
+      case MobileNetV1 -> LatheMobileNetV1.load(weights, options);
+      case MobileNetV2 -> LatheMobileNetV2.load(weights, options);
+      case MobileNetV3Large -> LatheMobileNetV3Large.load(weights, options);
+      case MobileNetV3Small -> LatheMobileNetV3Small.load(weights, options);
+      case EfficientNetB0 -> LatheEfficientNetB0.load(weights, options);
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package dev.lathe.benchmarks.engine;
+
+import dev.lathe.Model;
+import dev.lathe.Weights;
+import java.io.IOException;
+
+/** Lathe: one model for all callers, who bring their arrays. */
+final class LatheNetwork implements LoadedNetwork {
+
+  private final Model model;
+  private final float[] input;
+
+  private LatheNetwork(Model model, float[] input) {
+    this.model = model;
+    this.input = input;
+  }
+
+  static LatheNetwork load(ModelFiles files, int threads) throws IOException {
+    if (threads != 1) {
+      throw new IllegalArgumentException(
+          "[Threads] Lathe runs an inference on one thread, not "
+              + threads
+              + "; measure more threads on the native engines alone");
+    }
+    Model model = files.subject().load(Weights.open(files.model(Engine.LATHE)));
+    float[] input = new float[model.inputShape().elements()];
+    files.input(Layout.HWC).asFloatBuffer().get(input);
+    return new LatheNetwork(model, input);
+  }
+
+  @Override
+  public Inference newCaller() {
+    return new Caller(model, input, new float[model.outputShape().elements()]);
+  }
+
+  @Override
+  public void close() {} // all of it is on the heap
+
+  @SuppressWarnings("ArrayRecordComponent") // the arrays are what the caller owns
+  private record Caller(Model model, float[] input, float[] result) implements Inference {
+    @Override
+    public void run() {
+      model.run(input, result);
+    }
+
+    @Override
+    public float[] output() {
+      return result.clone();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

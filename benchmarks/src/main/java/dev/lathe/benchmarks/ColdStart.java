@@ -59,7 +59,8 @@ final class ColdStart implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      description = "how long each process runs (default: ${DEFAULT-VALUE})")
+      description =
+          "how long each process goes on after its first result (default: ${DEFAULT-VALUE})")
   private double seconds = 6;
 
   @Spec private CommandSpec spec;

@@ -49,7 +49,7 @@ final class ColdStartProcess {
       float[] output = inference.output();
       int inferences = 1;
       // Each duration counts from the end before it, so nothing but inferences may happen here.
-      while (ends[inferences] - start < limit) {
+      while (ends[inferences] - ends[1] < limit) {
         if (inferences + 1 == ends.length) {
           ends = Arrays.copyOf(ends, 2 * ends.length);
         }

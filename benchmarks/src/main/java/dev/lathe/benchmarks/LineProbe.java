@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LineProbe {
 
-  private static final long NANOS = 2_000_000;
-  private static final int EXCHANGES = 16;
+  private static final int BATCHES = 201;
+  private static final int EXCHANGES = 32;
 
-  /** Between the 25 ns and the 150 ns that were seen on one virtual machine. */
-  static final double FAR_NANOS = 75;
+  /** Above the 25 to 100 ns that were seen within a core complex, below the 150 ns between two. */
+  static final double FAR_NANOS = 120;
 
   private LineProbe() {}
 
@@ -36,18 +36,18 @@ final class LineProbe {
             },
             "line-probe");
     partner.start();
-    int transfers = exchange(turn, 0); // the partner is up
-    int before = transfers;
-    long start = System.nanoTime();
-    while (System.nanoTime() - start < NANOS) {
+    int even = exchange(turn, 0); // the partner is up
+    double[] perTransfer = new double[BATCHES];
+    for (int batch = 0; batch < BATCHES; batch++) {
+      long start = System.nanoTime();
       for (int i = 0; i < EXCHANGES; i++) {
-        transfers = exchange(turn, transfers);
+        even = exchange(turn, even);
       }
+      perTransfer[batch] = (System.nanoTime() - start) / (2.0 * EXCHANGES);
     }
-    double perTransfer = (System.nanoTime() - start) / (double) (transfers - before);
     turn.set(-1);
     partner.join();
-    return perTransfer;
+    return Median.of(perTransfer); // a batch in which one of the two was descheduled is longer
   }
 
   /** There and back: two transfers. */

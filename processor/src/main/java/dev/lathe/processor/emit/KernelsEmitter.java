@@ -14,6 +14,7 @@ import dev.lathe.processor.plan.Buffer;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Stage;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -186,7 +187,9 @@ final class KernelsEmitter {
     for (String parameter : List.of("y", "height", "at", "ring", "shift", "rowStride")) {
       row.addParameter(TypeName.INT, parameter);
     }
-    return row.addStatement("return y < 0 || y >= height ? 0 : at + (y + shift) % ring * rowStride")
+    return row.addStatement(
+            "return y < 0 || y >= height ? $L : at + (y + shift) % ring * rowStride",
+            Machine.ARRAY_LEAD)
         .build();
   }
 

@@ -11,7 +11,8 @@ import java.util.Map;
  * Where each buffer lies in the one array that an inference works in. Buffers that are never needed
  * at the same step share their place.
  *
- * @param zeros floats at the start that stay zero: the row beyond a map's border
+ * @param zeros floats, behind {@link Machine#ARRAY_LEAD}, that stay zero: the row beyond a map's
+ *     border
  * @param offsets by buffer, in the order of first use
  * @param length floats of the array
  * @param peakStep the step at which most floats are in use
@@ -49,14 +50,14 @@ public record Arena(int zeros, Map<Buffer, Integer> offsets, int length, int pea
     bySize.sort(Comparator.comparingInt(Lifetime::length).reversed());
     List<Placed> placed = new ArrayList<>();
     for (Lifetime lifetime : bySize) {
-      placed.add(new Placed(lifetime, lowestGap(zeros, lifetime, placed)));
+      placed.add(new Placed(lifetime, lowestGap(Machine.ARRAY_LEAD + zeros, lifetime, placed)));
       placed.sort(Comparator.comparingInt(Placed::offset));
     }
     Map<Buffer, Integer> byBuffer = new HashMap<>();
     placed.forEach(p -> byBuffer.put(p.lifetime.buffer, p.offset));
     Map<Buffer, Integer> offsets = new LinkedHashMap<>();
     lifetimes.forEach(lifetime -> offsets.put(lifetime.buffer, byBuffer.get(lifetime.buffer)));
-    int length = placed.stream().mapToInt(Placed::end).max().orElse(zeros);
+    int length = placed.stream().mapToInt(Placed::end).max().orElse(Machine.ARRAY_LEAD + zeros);
     return new Arena(zeros, offsets, length, peakStep(lifetimes, steps.size()));
   }
 

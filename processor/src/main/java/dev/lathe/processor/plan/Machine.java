@@ -23,6 +23,12 @@ public record Machine(int lanes, int registers) {
    */
   public static final int CHANNEL_STEP = 16;
 
+  /**
+   * Floats left free at an array's start: with the array's header of 16 bytes, those after them
+   * begin on a cache line where the array does, as large ones do in G1's own regions.
+   */
+  public static final int ARRAY_LEAD = 12;
+
   /** What rows of a fused group may occupy while they pass from kernel to kernel: a part of L2. */
   public static final int RING_BYTES = 200 << 10;
 

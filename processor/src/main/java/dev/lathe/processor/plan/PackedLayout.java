@@ -3,7 +3,7 @@ package dev.lathe.processor.plan;
 /** Hands out places in the packed weights, each on a cache line. */
 final class PackedLayout {
 
-  private int length;
+  private int length = Machine.ARRAY_LEAD;
 
   /** The offset of that many more floats. */
   int reserve(int floats) {

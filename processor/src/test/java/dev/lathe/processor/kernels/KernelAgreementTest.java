@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lathe.graph.Graph;
 import dev.lathe.oracle.Agreement;
+import dev.lathe.oracle.BytecodeBudget;
 import dev.lathe.oracle.OnnxRuntimeOracle;
 import dev.lathe.oracle.ScalarReference;
 import dev.lathe.oracle.SeededWeights;

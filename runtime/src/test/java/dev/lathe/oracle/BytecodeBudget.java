@@ -1,30 +1,28 @@
-package dev.lathe.processor.kernels;
+package dev.lathe.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.util.Map;
 
 /** Checks that no generated method is longer than the JIT compiles well. */
-final class BytecodeBudget {
+public final class BytecodeBudget {
 
   /** HotSpot never compiles a method of more than 8,000; long ones it compiles late and badly. */
   private static final int MOST_BYTES = 3_000;
 
   private BytecodeBudget() {}
 
-  /** Checks every method of the class files. */
-  static void check(Map<String, byte[]> classes) {
+  /** Checks every method of the class files, which are given by name. */
+  public static void check(Map<String, byte[]> classes) {
     classes.forEach(
         (name, bytes) -> {
           for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
             int length =
-                method
-                    .findAttribute(java.lang.classfile.Attributes.code())
-                    .map(CodeAttribute::codeLength)
-                    .orElse(0);
+                method.findAttribute(Attributes.code()).map(CodeAttribute::codeLength).orElse(0);
             assertTrue(
                 length <= MOST_BYTES,
                 () ->

@@ -30,7 +30,9 @@ final class DepthwiseDriver {
 
   MethodSpec method() {
     Body body = new Body();
-    if (kernel.carry().isPresent()) {
+    if (kernel.carry().isPresent() && !kernel.leaf().isLarge()) {
+      row(body, kernel.carry().get());
+    } else if (kernel.carry().isPresent()) {
       body.open("if (%s)", names.compiled(kernel));
       row(body, kernel.carry().get());
       body.otherwise();

@@ -41,7 +41,7 @@ final class WarmUpText {
             IntStream.range(0, carry.height())
                 .mapToObj(y -> "" + y * 4096)
                 .collect(Collectors.joining(", "));
-        yield "in, %s, %d + %d * (round & 7), 64, weights, 0, out, 0, 64, some%s"
+        yield "in, %s, %d + %d * run, 64, weights, 0, out, 0, 64, some%s"
             .formatted(
                 rows,
                 carry.stride() * (carry.leadIn() + 1) + carry.rest(),
@@ -54,13 +54,13 @@ final class WarmUpText {
               + (pixel.pooled() ? ", 8192" : "");
       case Leaf.Dense dense -> "in, 0, run, weights, 0, out, 0";
       case Leaf.PoolPixel pool ->
-          "in, 0, 1 + (round & 1), 64, 1 + (round & 2), 16, %sout, 0, run"
-              .formatted(pool.kind() == Pool.Kind.AVERAGE ? "4, " : "");
+          "in, 0, 1 + (round & 1), 64, 1 + (round & 2), 16, %sout, 0, %d * run"
+              .formatted(pool.kind() == Pool.Kind.AVERAGE ? "4, " : "", lanes);
       case Leaf.Mean mean -> "in, 0, run, 64, out, 0, 32";
       case Leaf.Gate gate -> "in, 0, 4096, out, 0, run, 64, 32";
       case Leaf.Fold fold -> "weights, 0, run, out, 0, 8192";
-      case Leaf.Add add -> "in, 0, 4096, out, 0, run";
-      case Leaf.Elementwise elementwise -> "in, 0, out, 0, run";
+      case Leaf.Add add -> "in, 0, 4096, out, 0, " + lanes + " * run";
+      case Leaf.Elementwise elementwise -> "in, 0, out, 0, " + lanes + " * run";
     };
   }
 }

@@ -212,7 +212,7 @@ public sealed interface Kernel {
 
     @Override
     public List<Leaf> standIns() {
-      return carry.isPresent() ? List.of(pixel()) : List.of();
+      return leaf().isLarge() ? List.of(pixel()) : List.of();
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.util.Locale;
  */
 public sealed interface Leaf {
 
+  /** A depthwise row of as many taps is compiled about as soon as a pixel. */
+  int SMALL_TAPS = 9;
+
   /** The method's name, unique among different leaves. */
   String method();
 
@@ -23,7 +26,7 @@ public sealed interface Leaf {
     return switch (this) {
       case Pointwise pointwise -> true;
       case Convolution convolution -> true;
-      case DepthwiseRow row -> true;
+      case DepthwiseRow row -> row.carry.height() * row.carry.width() > SMALL_TAPS;
       case Strip strip -> false;
       case DepthwisePixel pixel -> false;
       case Dense dense -> false;

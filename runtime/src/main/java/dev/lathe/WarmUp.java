@@ -2,9 +2,9 @@ package dev.lathe;
 
 /**
  * Whether {@code load} runs leaf kernels on made-up numbers until the JIT has compiled them. It
- * waits for a few small ones, some tenths of a second once per class, so that the first inference
- * runs compiled. A daemon thread then warms the fast ones up in the background, and each takes over
- * when it is ready; results stay the same to the last bit. On unless stated.
+ * waits for a few small ones, about a second in a fresh JVM, so that the first inference runs
+ * compiled. A daemon thread then warms the fast ones up in the background, and each takes over when
+ * it is ready; results stay the same to the last bit. On unless stated.
  */
 public enum WarmUp implements LoadOption {
   /** Warm up: services, and anything that waits for its first result. */

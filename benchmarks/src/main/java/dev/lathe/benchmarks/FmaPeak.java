@@ -16,13 +16,13 @@ final class FmaPeak {
   static final int VECTOR_FMAS = 12 * 4096;
 
   private static final VectorSpecies<Float> SPECIES =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(Lanes.COUNT * Float.SIZE));
+      VectorSpecies.of(float.class, VectorShape.forBitSize(Lanes.count() * Float.SIZE));
 
   private FmaPeak() {}
 
   /** MACs of one {@link #block}. */
   static long macs() {
-    return (long) VECTOR_FMAS * Lanes.COUNT;
+    return (long) VECTOR_FMAS * Lanes.count();
   }
 
   /** Runs 4096 steps of all chains; the sum keeps them alive. */

@@ -97,7 +97,7 @@ final class JmhCommand implements Callable<Integer> {
   }
 
   private static double peak(RunResult result) {
-    return result.getPrimaryResult().getScore() * Lanes.COUNT;
+    return result.getPrimaryResult().getScore() * Lanes.count();
   }
 
   /** The benchmark's method and its parameters. */

@@ -76,7 +76,7 @@ final class PairedRuns implements Callable<Integer> {
         "%d rounds of %d inferences each, medians; %d lanes; peak of one core %.1f GMAC/s%n",
         rounds,
         block,
-        Lanes.COUNT,
+        Lanes.count(),
         Median.of(results.stream().mapToDouble(PairedResult::gigaMacsPeak).toArray()));
     if (threads > 1) {
       out.printf(

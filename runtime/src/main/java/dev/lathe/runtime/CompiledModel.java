@@ -23,7 +23,7 @@ public abstract class CompiledModel implements Model {
   /**
    * Binds and packs the weights, and warms the kernels up unless told not to.
    *
-   * @param kernels gives the kernels for {@link Lanes#COUNT}; called only when vectors are there
+   * @param kernels gives the kernels for {@link Lanes#count()}; called only when vectors are there
    * @throws IllegalStateException if the Vector API's module is missing
    * @throws dev.lathe.WeightsException if the weights do not fit the graph
    */

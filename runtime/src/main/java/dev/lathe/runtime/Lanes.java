@@ -14,9 +14,6 @@ public final class Lanes {
   /** The property that sets the count. */
   public static final String PROPERTY = "lathe.lanes";
 
-  /** 4, 8 or 16. */
-  public static final int COUNT = count();
-
   private Lanes() {}
 
   /** An array of one value, from which a vector is loaded. */
@@ -26,7 +23,12 @@ public final class Lanes {
     return values;
   }
 
-  private static int count() {
+  /**
+   * 4, 8 or 16, the same throughout the process.
+   *
+   * @throws IllegalStateException if the property has another value
+   */
+  public static int count() {
     String set = System.getProperty(PROPERTY);
     if (set == null) {
       int preferred = FloatVector.SPECIES_PREFERRED.length();

@@ -177,12 +177,12 @@ final class ModelEmitter {
 
   /** The kernels for this process's lane count; the other classes are never loaded. */
   private MethodSpec kernels() {
-    CodeBlock.Builder choice = CodeBlock.builder().add("return switch ($T.COUNT) {\n$>", LANES);
+    CodeBlock.Builder choice = CodeBlock.builder().add("return switch ($T.count()) {\n$>", LANES);
     for (KernelPlan plan : plans.plans()) {
       choice.add("case $L -> new $T();\n", plan.machine().lanes(), kernels(self, plan));
     }
     choice.add(
-        "default -> throw new $T($S + $T.COUNT);\n$<};\n",
+        "default -> throw new $T($S + $T.count());\n$<};\n",
         IllegalStateException.class,
         "no kernels for this lane count: ",
         LANES);

@@ -70,7 +70,7 @@ public final class CompiledKernels {
     }
   }
 
-  /** One inference with the kernels for a lane count. */
+  /** One inference with the kernels for a lane count, in a new arena. */
   public float[] run(int lanes, Parameters parameters, float[] input) {
     Kernels kernels = byLanes.get(lanes);
     float[] packed = new float[kernels.packedLength()];

@@ -72,6 +72,11 @@ public sealed interface Op {
       return List.of(out(), in() / groups(), window().kernel().height(), window().kernel().width());
     }
 
+    /** Whether each output pixel is a matrix times one input pixel. */
+    default boolean isMatrix() {
+      return groups() == 1 && window().isPoint() && window().padding().equals(Padding.none());
+    }
+
     @Override
     default long params() {
       return weightCount() + (bias() ? out() : 0) + (norm().isPresent() ? 2L * out() : 0);
@@ -93,9 +98,14 @@ public sealed interface Op {
       return groups == in && groups > 1;
     }
 
+    /** Whether it is depthwise with as many outputs as inputs: each channel gives one. */
+    public boolean isPlainDepthwise() {
+      return isDepthwise() && out == in;
+    }
+
     /** Whether it is 1×1 at stride 1 over all channels: a matrix product over the pixels. */
     public boolean isPointwise() {
-      return groups == 1 && window.isPoint() && window.padding().equals(Padding.none());
+      return isMatrix();
     }
 
     @Override

@@ -2,7 +2,11 @@ package dev.lathe.processor.emit;
 
 import dev.lathe.annotation.Activation;
 import dev.lathe.processor.fuse.Epilogue;
+import dev.lathe.processor.plan.KernelPlan;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A number that an epilogue needs in every lane. The generated class keeps it in an array, and
@@ -44,6 +48,13 @@ record Constant(String field, String value) {
               : word.charAt(0) + word.substring(1).toLowerCase(java.util.Locale.ROOT));
     }
     return name.toString();
+  }
+
+  /** Constants that the leaves of a plan use, each once. */
+  static Set<Constant> of(KernelPlan plan) {
+    return plan.leaves().stream()
+        .flatMap(leaf -> of(leaf.epilogue()).stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Constants that an epilogue's activation uses. */

@@ -9,7 +9,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.plan.Buffer;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
@@ -17,7 +16,6 @@ import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Stage;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,7 +106,7 @@ final class KernelsEmitter {
               .addJavadoc("$L floats of the arena.\n", "%,d".formatted(entry.getKey().length()))
               .build());
     }
-    for (Constant constant : constants()) {
+    for (Constant constant : Constant.of(plan)) {
       type.addField(
           FieldSpec.builder(
                   FLOATS, constant.field(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -120,31 +118,6 @@ final class KernelsEmitter {
   private static FieldSpec.Builder constant(String name, int value) {
     return FieldSpec.builder(TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer("$L", value);
-  }
-
-  private Set<Constant> constants() {
-    Set<Constant> constants = new LinkedHashSet<>();
-    for (Leaf leaf : plan.leaves()) {
-      constants.addAll(Constant.of(epilogue(leaf)));
-    }
-    return constants;
-  }
-
-  private static Epilogue epilogue(Leaf leaf) {
-    return switch (leaf) {
-      case Leaf.Pointwise pointwise -> pointwise.epilogue();
-      case Leaf.Convolution convolution -> convolution.epilogue();
-      case Leaf.DepthwiseRow row -> row.epilogue();
-      case Leaf.DepthwisePixel pixel -> pixel.epilogue();
-      case Leaf.Dense dense -> dense.epilogue();
-      case Leaf.Elementwise elementwise -> elementwise.epilogue();
-      case Leaf.Strip strip -> Epilogue.NONE;
-      case Leaf.PoolPixel pool -> Epilogue.NONE;
-      case Leaf.Mean mean -> Epilogue.NONE;
-      case Leaf.Gate gate -> Epilogue.NONE;
-      case Leaf.Fold fold -> Epilogue.NONE;
-      case Leaf.Add add -> Epilogue.NONE;
-    };
   }
 
   private static MethodSpec getter(String name, String field) {

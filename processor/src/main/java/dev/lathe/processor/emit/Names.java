@@ -23,6 +23,7 @@ final class Names {
     for (String reserved : new String[] {"S", "ARENA_LENGTH", "PACKED_LENGTH", "COMPILED"}) {
       fields.newName(reserved, reserved);
     }
+    Constant.of(plan).forEach(constant -> fields.newName(constant.field(), constant));
     for (String reserved :
         new String[] {"run", "pack", "warmUp", "leaves", "row", "strips", "compiled"}) {
       methods.newName(reserved, reserved);

@@ -87,7 +87,7 @@ public final class Fuser {
     if (consumer.isPresent()
         && op(consumer) instanceof Add
         && node.op() instanceof Convolution c
-        && !isPlainDepthwise(c)) {
+        && !c.isPlainDepthwise()) {
       residual = otherInput(consumer.getAsInt(), value);
       // An addend computed later could not be read yet.
       if (residual.isPresent() && residual.getAsInt() < index) {
@@ -147,7 +147,7 @@ public final class Fuser {
       FusedOp depthwise = byValue.get(features);
       if (depthwise == null
           || !(depthwise.op() instanceof Convolution filter)
-          || !isPlainDepthwise(filter)
+          || !filter.isPlainDepthwise()
           || (excitation.isEmpty() && onlyConsumer(features).isEmpty())) {
         continue;
       }
@@ -165,13 +165,9 @@ public final class Fuser {
   /** Whether it can be computed some rows at a time: a convolution that is no depthwise one. */
   private boolean canFeedRows(FusedOp op) {
     return op.op() instanceof Convolution convolution
-        && !isPlainDepthwise(convolution)
+        && !convolution.isPlainDepthwise()
         && op.residual().isEmpty()
         && groups.get(op.value()) instanceof Group.Single;
-  }
-
-  private static boolean isPlainDepthwise(Convolution convolution) {
-    return convolution.isDepthwise() && convolution.out() == convolution.in();
   }
 
   private Op op(OptionalInt index) {

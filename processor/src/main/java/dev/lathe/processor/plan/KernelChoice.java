@@ -93,23 +93,15 @@ final class KernelChoice {
   }
 
   private boolean isDense(FusedOp op) {
-    return in(op).pixels() == 1 && isMatrix(op.op()) && !op.epilogue().residual();
+    return in(op).pixels() == 1 && op.op().isMatrix() && !op.epilogue().residual();
   }
 
   private static boolean isPointwise(FusedOp op) {
-    return op.op() instanceof Convolution && isMatrix(op.op());
-  }
-
-  private static boolean isMatrix(Weighted op) {
-    return op.groups() == 1
-        && op.window().isPoint()
-        && op.window().padding().equals(Padding.none());
+    return op.op() instanceof Convolution && op.op().isMatrix();
   }
 
   private static boolean isDepthwise(FusedOp op) {
-    return op.op() instanceof Convolution convolution
-        && convolution.isDepthwise()
-        && convolution.out() == convolution.in();
+    return op.op() instanceof Convolution convolution && convolution.isPlainDepthwise();
   }
 
   private Shape in(FusedOp op) {

@@ -18,6 +18,11 @@ public sealed interface Leaf {
   /** The method's name, unique among different leaves. */
   String method();
 
+  /** What it does with sums before it stores them. */
+  default Epilogue epilogue() {
+    return Epilogue.NONE;
+  }
+
   /**
    * Whether it takes the JIT long to compile, so that a model is ready before it is. Each kernel
    * that calls such a leaf can do without it.

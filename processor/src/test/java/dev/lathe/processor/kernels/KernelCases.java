@@ -69,6 +69,11 @@ final class KernelCases {
   }
 
   private void convolutions() {
+    add(
+        network("layers named like constants", 5, 5, 3)
+            .conv("six", 4, 1, 1, Activation.NONE)
+            .conv("zero", 4, 3, 1, Activation.NONE)
+            .conv("other", 4, 1, 1, Activation.RELU6));
     for (Padding padding : PADDINGS) {
       for (int stride = 1; stride <= 3; stride++) {
         for (int kernel : new int[] {1, 2, 3, 5}) {

@@ -104,19 +104,19 @@ final class Drivers {
    */
   MethodSpec panels(Leaf.Pointwise leaf, boolean narrow) {
     boolean residual = leaf.epilogue().residual();
-    int width = leaf.vectors() * lanes;
+    int width = leaf.tile().vectors() * lanes;
     Body body = new Body();
     body.open("for (int end = panel + panels * length; panel < end; panel += length)");
     if (narrow) {
-      body.open("if (pixels < %d)", leaf.pixels());
+      body.open("if (pixels < %d)", leaf.tile().pixels());
       tiles(body, leaf.single(), "pixels", "");
       body.otherwise();
     }
-    tiles(body, leaf, Expr.over("pixels", leaf.pixels()), "");
-    if (leaf.pixels() > 1) {
-      body.open("if (pixels %% %d > 0)", leaf.pixels());
+    tiles(body, leaf, Expr.over("pixels", leaf.tile().pixels()), "");
+    if (leaf.tile().pixels() > 1) {
+      body.open("if (pixels %% %d > 0)", leaf.tile().pixels());
       body.comment("the last tile overlaps the one before it");
-      body.line("int skip = pixels - %d", leaf.pixels());
+      body.line("int skip = pixels - %d", leaf.tile().pixels());
       tiles(body, leaf, "1", "skip");
       body.close();
     }

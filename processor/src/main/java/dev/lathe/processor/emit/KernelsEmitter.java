@@ -190,7 +190,7 @@ final class KernelsEmitter {
             case Leaf.Elementwise elementwise -> maps.activate(elementwise);
           });
       if (leaf instanceof Leaf.Pointwise main && tiles().contains(main)) {
-        boolean narrow = main.pixels() > 1 && plan.leaves().contains(main.single());
+        boolean narrow = main.tile().pixels() > 1 && plan.leaves().contains(main.single());
         type.addMethod(drivers.panels(main, narrow));
       }
       if (leaf instanceof Leaf.Strip) {

@@ -3,6 +3,7 @@ package dev.lathe.processor.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Tile;
 import javax.lang.model.element.Modifier;
 
 /** Spells the leaves that keep a tile of accumulators: pointwise and windowed convolutions. */
@@ -21,20 +22,19 @@ final class TileLeaves {
 
   /** {@code tiles} tiles of pixels of a matrix product with one panel. */
   MethodSpec pointwise(Leaf.Pointwise leaf) {
-    int width = leaf.vectors() * lanes;
+    Tile tile = leaf.tile();
+    int width = tile.vectors() * lanes;
     Body body = new Body();
     body.open("for (int tile = 0; tile < tiles; tile++)");
-    startSums(body, leaf.pixels(), leaf.vectors(), "panel");
+    startSums(body, tile.pixels(), tile.vectors(), "panel");
     body.line("int x0 = at");
-    for (int pixel = 1; pixel < leaf.pixels(); pixel++) {
+    for (int pixel = 1; pixel < tile.pixels(); pixel++) {
       body.line("int x%d = x%d + stride", pixel, pixel - 1);
     }
-    body.open("for (int k = 0; k < run; k++)");
-    multiply(body, leaf.pixels(), leaf.vectors(), "panel + " + width, "k * " + width, "k");
-    body.close();
-    finish(body, leaf.pixels(), leaf.vectors(), leaf.epilogue());
-    body.line("at += %s", times(leaf.pixels(), "stride"));
-    advance(body, leaf.pixels(), leaf.epilogue());
+    multiply(body, tile, "panel + " + width);
+    finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
+    body.line("at += %s", times(tile.pixels(), "stride"));
+    advance(body, tile.pixels(), leaf.epilogue());
     body.close();
     String parameters =
         "float[] in, int at, int stride, float[] weights, int panel, int run,"
@@ -43,30 +43,30 @@ final class TileLeaves {
         leaf.method(),
         parameters + addend(leaf.epilogue()),
         "Tiles of %d pixels by %d channels: one panel of a matrix product over %s."
-            .formatted(leaf.pixels(), width, "{@code run} input channels"),
+            .formatted(tile.pixels(), width, "{@code run} input channels"),
         body,
         Modifier.PRIVATE);
   }
 
   /** {@code tiles} tiles of pixels of a convolution with one panel. */
   MethodSpec convolution(Leaf.Convolution leaf) {
-    int width = leaf.vectors() * lanes;
+    Tile tile = leaf.tile();
+    int width = tile.vectors() * lanes;
     Body body = new Body();
     body.open("for (int tile = 0; tile < tiles; tile++)");
-    startSums(body, leaf.pixels(), leaf.vectors(), "bias");
+    startSums(body, tile.pixels(), tile.vectors(), "bias");
     body.open("for (int row = 0; row < rows; row++)");
     body.open("for (int tap = 0; tap < taps; tap++)");
     body.line("int x0 = at + row * rowStride + tap * tapStride");
-    for (int pixel = 1; pixel < leaf.pixels(); pixel++) {
+    for (int pixel = 1; pixel < tile.pixels(); pixel++) {
       body.line("int x%d = x%d + stride", pixel, pixel - 1);
     }
     body.line("int from = panel + row * panelRow + tap * panelTap");
-    body.open("for (int k = 0; k < run; k++)");
-    multiply(body, leaf.pixels(), leaf.vectors(), "from", "k * " + width, "k");
-    body.close().close().close();
-    finish(body, leaf.pixels(), leaf.vectors(), leaf.epilogue());
-    body.line("at += %s", times(leaf.pixels(), "stride"));
-    advance(body, leaf.pixels(), leaf.epilogue());
+    multiply(body, tile, "from");
+    body.close().close();
+    finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
+    body.line("at += %s", times(tile.pixels(), "stride"));
+    advance(body, tile.pixels(), leaf.epilogue());
     body.close();
     String parameters =
         "float[] in, int at, int stride, int rows, int rowStride, int taps, int tapStride, int run,"
@@ -77,7 +77,7 @@ final class TileLeaves {
         parameters + addend(leaf.epilogue()),
         ("Tiles of %d pixels by %d channels: one panel of a convolution over {@code rows} rows of"
                 + " {@code taps} taps of {@code run} floats.")
-            .formatted(leaf.pixels(), width),
+            .formatted(tile.pixels(), width),
         body,
         Modifier.PRIVATE);
   }
@@ -146,6 +146,24 @@ final class TileLeaves {
         body.line("FloatVector sum%d_%d = bias%d", pixel, v, v);
       }
     }
+  }
+
+  /** The loop over input channels, some in each turn. */
+  private void multiply(Body body, Tile tile, String panel) {
+    int width = tile.vectors() * lanes;
+    if (tile.unroll() == 1) {
+      body.open("for (int k = 0; k < run; k++)");
+      multiply(body, tile.pixels(), tile.vectors(), panel, "k * " + width, "k");
+    } else {
+      body.open("for (int k = 0; k < run; k += %d)", tile.unroll());
+      for (int turn = 0; turn < tile.unroll(); turn++) {
+        body.open("");
+        String base = Expr.plus(panel, turn * width);
+        multiply(body, tile.pixels(), tile.vectors(), base, "k * " + width, Expr.plus("k", turn));
+        body.close();
+      }
+    }
+    body.close();
   }
 
   /** One input channel: each pixel's value times each weight vector. */

@@ -28,7 +28,7 @@ final class WarmUpText {
           "in, 0, 64, weights, 0, run, out, 0, 64, some"
               + (pointwise.epilogue().residual() ? ", 0, 64" : "");
       case Leaf.Convolution convolution -> {
-        int width = convolution.vectors() * lanes;
+        int width = convolution.tile().vectors() * lanes;
         yield "in, 0, 16, some, 64, 1 + (round >> 2 & 1), 16, 1 + run / 4, weights, 0, %1$d, %1$d, %1$d, out, 0, 64, some%2$s"
             .formatted(width, convolution.epilogue().residual() ? ", 0, 64" : "");
       }

@@ -75,7 +75,7 @@ public sealed interface Kernel {
       implements Weighing {
     /** The leaf of some panels' tiles. */
     public Leaf.Pointwise tile(Panels of) {
-      return new Leaf.Pointwise(of.pixels(), of.vectors(), epilogue);
+      return new Leaf.Pointwise(of.tile(), epilogue);
     }
 
     @Override
@@ -147,7 +147,7 @@ public sealed interface Kernel {
 
     /** The leaf of some panels' tiles. */
     public Leaf.Convolution tile(Panels of) {
-      return new Leaf.Convolution(of.pixels(), of.vectors(), epilogue);
+      return new Leaf.Convolution(of.tile(), epilogue);
     }
 
     @Override
@@ -262,8 +262,6 @@ public sealed interface Kernel {
 
   private static String tiles(List<Panels> panels) {
     return "tiles "
-        + String.join(
-            ", ",
-            panels.stream().map(p -> p.count() + " of " + p.pixels() + "x" + p.vectors()).toList());
+        + String.join(", ", panels.stream().map(p -> p.count() + " of " + p.tile()).toList());
   }
 }

@@ -45,28 +45,28 @@ public sealed interface Leaf {
   }
 
   /** A matrix product: pixels × vectors of accumulators over all input channels. */
-  record Pointwise(int pixels, int vectors, Epilogue epilogue) implements Leaf {
+  record Pointwise(Tile tile, Epilogue epilogue) implements Leaf {
     /** The same for one pixel. */
     public Pointwise single() {
-      return new Pointwise(1, vectors, epilogue);
+      return new Pointwise(tile.single(), epilogue);
     }
 
     @Override
     public String method() {
-      return "pointwise" + pixels + "x" + vectors + suffix(epilogue);
+      return "pointwise" + tile.label() + suffix(epilogue);
     }
   }
 
   /** The same over the taps of a window. */
-  record Convolution(int pixels, int vectors, Epilogue epilogue) implements Leaf {
+  record Convolution(Tile tile, Epilogue epilogue) implements Leaf {
     /** The same for one pixel. */
     public Convolution single() {
-      return new Convolution(1, vectors, epilogue);
+      return new Convolution(tile.single(), epilogue);
     }
 
     @Override
     public String method() {
-      return "convolution" + pixels + "x" + vectors + suffix(epilogue);
+      return "convolution" + tile.label() + suffix(epilogue);
     }
   }
 

@@ -8,27 +8,31 @@ import java.util.List;
  * Output channels that are computed by one shape of tile, panel by panel. A panel of a grouped
  * convolution may span several groups, and then reads the channels of all of them.
  *
- * @param vectors vectors of a panel
- * @param pixels pixels of a tile
+ * @param tile pixels of a tile, vectors of a panel
  * @param count panels
  * @param vector the first panel's first vector
- * @param run input channels that a panel reads, the most of any
+ * @param run input channels that a panel reads, the most of any, in whole turns of the inner loop
  * @param length packed floats of a panel
  * @param offset the first panel's place in the packed weights
  */
-public record Panels(
-    int vectors, int pixels, int count, int vector, int run, int length, int offset) {
+public record Panels(Tile tile, int count, int vector, int run, int length, int offset) {
 
   /** Some panels of one width. */
   private record Split(int vectors, int count) {}
 
   /**
-   * Pixels of a tile one, two and three vectors wide: those that ran closest to the FMA peak
-   * (design, section 4).
+   * Tiles one, two and three vectors wide: those that ran closest to the FMA peak. Two input
+   * channels a turn halve the address arithmetic, which competes with the FMAs for ports (Intel:
+   * 20% faster with 7x3); their weights must fit into registers beside the sums, or C2 spills.
    */
-  private static final int[] TILES_32_REGISTERS = {14, 7, 7};
+  private static final List<Tile> TILES_32_REGISTERS =
+      List.of(new Tile(14, 1, 2), new Tile(7, 2, 2), new Tile(7, 3, 2));
 
-  private static final int[] TILES_16_REGISTERS = {12, 6};
+  private static final List<Tile> TILES_16_REGISTERS =
+      List.of(new Tile(12, 1, 2), new Tile(6, 2, 1));
+
+  /** Registers that an inner loop needs beside sums and weights. */
+  private static final int SPARE_REGISTERS = 4;
 
   /** A dense layer's four streams, each some vectors wide. */
   private static final int STREAM_VECTORS_32_REGISTERS = 4;
@@ -42,20 +46,37 @@ public record Panels(
    * Splits a convolution's output channels into panels. A map smaller than a tile goes by pixels.
    */
   static List<Panels> ofTiles(Machine machine, Weighted op, int pixels, PackedLayout packing) {
-    int[] tiles = machine.registers() >= 32 ? TILES_32_REGISTERS : TILES_16_REGISTERS;
-    int widest = tiles.length;
+    List<Tile> tiles = machine.registers() >= 32 ? TILES_32_REGISTERS : TILES_16_REGISTERS;
+    int widest = tiles.size();
     if (op.groups() > 1) {
       // Wider panels than a group would only multiply by more zeros.
-      widest = Math.clamp(op.out() / op.groups() / machine.lanes(), 1, tiles.length);
+      widest = Math.clamp(op.out() / op.groups() / machine.lanes(), 1, tiles.size());
     }
     List<Panels> panels = new ArrayList<>();
     int vector = 0;
     for (Split split : splits(machine.vectors(op.out()), widest)) {
-      int tile = tiles[split.vectors - 1];
-      panels.add(of(machine, op, split, pixels < tile ? 1 : tile, vector, packing));
+      Tile tile = unrolled(machine, tiles.get(split.vectors - 1), op);
+      panels.add(
+          of(machine, op, split, pixels < tile.pixels() ? tile.single() : tile, vector, packing));
       vector += split.vectors * split.count;
     }
     return List.copyOf(panels);
+  }
+
+  /**
+   * The tile, with turns that end where the loop does. A matrix product goes through padded
+   * channels as well, since activations are stored in whole vectors; a window's taps have no
+   * padding.
+   */
+  private static Tile unrolled(Machine machine, Tile tile, Weighted op) {
+    int channels = op.in() / op.groups();
+    if (op.isMatrix() || channels % tile.unroll() == 0) {
+      return tile;
+    }
+    Tile byThree = tile.unrolled(3);
+    return channels % 3 == 0 && byThree.registers() <= machine.registers() - SPARE_REGISTERS
+        ? byThree
+        : tile.unrolled(1);
   }
 
   /** Splits a dense layer's outputs into panels of one pixel. */
@@ -65,23 +86,38 @@ public record Panels(
     int vectors = machine.vectors(op.out());
     List<Panels> panels = new ArrayList<>();
     if (vectors >= widest) {
-      panels.add(of(machine, op, new Split(widest, vectors / widest), 1, 0, packing));
+      panels.add(
+          of(machine, op, new Split(widest, vectors / widest), new Tile(1, widest, 1), 0, packing));
     }
     int rest = vectors % widest;
     if (rest > 0) {
-      panels.add(of(machine, op, new Split(rest, 1), 1, vectors - rest, packing));
+      panels.add(
+          of(machine, op, new Split(rest, 1), new Tile(1, rest, 1), vectors - rest, packing));
     }
     return List.copyOf(panels);
   }
 
   private static Panels of(
-      Machine machine, Weighted op, Split split, int pixels, int vector, PackedLayout packing) {
+      Machine machine, Weighted op, Split split, Tile tile, int vector, PackedLayout packing) {
     int width = split.vectors * machine.lanes();
     int run = run(op, vector * machine.lanes(), width, split.count);
+    if (op.isMatrix()) {
+      run = (run + tile.unroll() - 1) / tile.unroll() * tile.unroll();
+    }
     int inputs = Math.multiplyExact(run, op.window().taps());
     int length = Math.multiplyExact(1 + inputs, width);
     int offset = packing.reserve(Math.multiplyExact(length, split.count));
-    return new Panels(split.vectors, pixels, split.count, vector, run, length, offset);
+    return new Panels(tile, split.count, vector, run, length, offset);
+  }
+
+  /** Vectors of a panel. */
+  public int vectors() {
+    return tile.vectors();
+  }
+
+  /** Pixels of a tile. */
+  public int pixels() {
+    return tile.pixels();
   }
 
   /** The most input channels that one of the panels reads: those of all groups that it spans. */

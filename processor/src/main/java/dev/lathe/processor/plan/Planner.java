@@ -175,7 +175,7 @@ public final class Planner {
       // Scaling weights costs in × out, scaling activations pixels × in.
       if (shape.pixels() > kernel.out().channels()) {
         int floats =
-            Math.multiplyExact(1 + shape.channels(), Machine.stored(kernel.out().channels()))
+            Math.multiplyExact(2 + shape.channels(), Machine.stored(kernel.out().channels()))
                 + Panels.MOST_SPLITS * Machine.CHANNEL_STEP;
         folded = Optional.of(new Buffer(name + "_folded", floats));
         steps.add(new Step.Fold(kernel, gate, folded.get()));

@@ -1,0 +1,37 @@
+package dev.lathe.processor.plan;
+
+/**
+ * The accumulators that a leaf keeps in registers.
+ *
+ * @param pixels of the map
+ * @param vectors of output channels
+ * @param unroll input channels of one turn of the inner loop; their weights are in registers too
+ */
+public record Tile(int pixels, int vectors, int unroll) {
+
+  /** The same for one pixel. */
+  Tile single() {
+    return new Tile(1, vectors, unroll);
+  }
+
+  /** The same with another number of input channels a turn. */
+  Tile unrolled(int channels) {
+    return new Tile(pixels, vectors, channels);
+  }
+
+  /** Registers that hold sums and weights. */
+  int registers() {
+    return (pixels + unroll) * vectors;
+  }
+
+  /** {@code "7x3"}. */
+  @Override
+  public String toString() {
+    return pixels + "x" + vectors;
+  }
+
+  /** {@code "7x3"}, or {@code "7x3By2"} where a turn takes several input channels. */
+  String label() {
+    return this + (unroll == 1 ? "" : "By" + unroll);
+  }
+}

@@ -1,4 +1,4 @@
 package dev.lathe;
 
 /** An option of a generated class's {@code load}. */
-public sealed interface LoadOption permits WarmUp {}
+public sealed interface LoadOption permits Threads, WarmUp {}

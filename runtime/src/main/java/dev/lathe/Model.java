@@ -7,13 +7,14 @@ import java.util.Optional;
 
 /**
  * A network that runs. An interface annotated with {@code @Network} extends it; the generated class
- * {@code Lathe<Name>} implements it. Models are immutable and safe to share between threads.
+ * {@code Lathe<Name>} implements it. Models are immutable and safe to share between threads. Only
+ * one that was loaded with several {@link Threads} needs to be closed.
  *
  * <p>NaN and infinity in the input never throw and never hang. They propagate as the arithmetic
  * carries them, except that ReLU and ReLU6 compare as integers: a NaN with its sign bit set becomes
  * 0, one without passes ReLU and becomes 6 in ReLU6.
  */
-public interface Model {
+public interface Model extends AutoCloseable {
 
   /** H×W×C of the input. */
   Shape inputShape();
@@ -45,6 +46,28 @@ public interface Model {
    * @throws IllegalArgumentException if an array has another length; the output is then unchanged
    */
   void run(float[] input, float[] output);
+
+  /**
+   * Runs the network on several images, allocating nothing in the steady state. A model of several
+   * {@link Threads} computes as many images side by side, and shares those left over.
+   *
+   * @param inputs as in {@link #run(float[], float[])}; they may be one array several times
+   * @param outputs as many, each an array of its own
+   * @throws IllegalArgumentException if their numbers differ or an array has another length
+   */
+  default void run(float[][] inputs, float[][] outputs) {
+    if (inputs.length != outputs.length) {
+      throw new IllegalArgumentException(
+          "[BatchLength] " + inputs.length + " inputs need as many outputs, not " + outputs.length);
+    }
+    for (int image = 0; image < inputs.length; image++) {
+      run(inputs[image], outputs[image]);
+    }
+  }
+
+  /** Ends the model's threads, if it has any. A call that runs is finished; later ones throw. */
+  @Override
+  default void close() {}
 
   /** How an image becomes the input, if the network declares {@code @Preprocess}. */
   default Optional<Preprocessing> preprocessing() {

@@ -36,7 +36,7 @@ public class NetworkBenchmark {
   /** What runs it. */
   @Param public Engine engine;
 
-  /** Threads of one inference; Lathe takes 1. */
+  /** Threads of one inference. */
   @Param("1")
   public int threads;
 

@@ -43,9 +43,7 @@ final class PairedRuns implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}; may be repeated (default: all)")
   private List<Engine> engines = List.of(Engine.values());
 
-  @Option(
-      names = "--threads",
-      description = "threads of one inference; Lathe takes 1 (default: ${DEFAULT-VALUE})")
+  @Option(names = "--threads", description = "threads of one inference (default: ${DEFAULT-VALUE})")
   private int threads = 1;
 
   @Option(names = "--rounds", description = "blocks of each engine (default: ${DEFAULT-VALUE})")

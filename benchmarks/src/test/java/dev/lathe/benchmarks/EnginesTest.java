@@ -87,15 +87,6 @@ final class EnginesTest {
   }
 
   @Test
-  void latheTakesOneThread() throws IOException {
-    ModelFiles files = new ModelFiles(SmallNetwork.MAPS, folder);
-    files.write(List.of(Engine.LATHE));
-    assertThatThrownBy(() -> Engine.LATHE.load(files, 2))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("[Threads] Lathe runs an inference on one thread, not 2");
-  }
-
-  @Test
   void damagedModelsAreRefused() throws IOException {
     ModelFiles files = new ModelFiles(SmallNetwork.MAPS, folder);
     files.write(List.of(Engine.ONNX_RUNTIME, Engine.TENSORFLOW_LITE));

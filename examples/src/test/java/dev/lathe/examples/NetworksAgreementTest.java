@@ -1,5 +1,6 @@
 package dev.lathe.examples;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lathe.graph.Graph;
@@ -40,13 +41,15 @@ class NetworksAgreementTest {
     float[] input = SeededWeights.input(graph, SEED + 1);
     float[] expected = OnnxRuntimeOracle.run(parameters, input);
     for (int lanes : LANE_COUNTS) {
-      float[] output = run(generated + "_Lanes" + lanes, parameters, input);
+      String kernels = generated + "_Lanes" + lanes;
+      float[] output = run(kernels, 1, parameters, input);
+      assertArrayEquals(output, run(kernels, 3, parameters, input), "three parts");
       Agreement.withinRange(expected, output);
       assertEquals(top(expected), top(output), "the five largest outputs");
     }
   }
 
-  private static float[] run(String className, Parameters parameters, float[] input)
+  private static float[] run(String className, int parts, Parameters parameters, float[] input)
       throws ReflectiveOperationException {
     Constructor<?> constructor = Class.forName(className).getDeclaredConstructor();
     constructor.setAccessible(true);
@@ -54,7 +57,12 @@ class NetworksAgreementTest {
     float[] packed = new float[kernels.packedLength()];
     kernels.pack(parameters, packed);
     float[] output = new float[parameters.graph().outputShape().elements()];
-    kernels.run(input, output, new float[kernels.arenaLength()], packed);
+    float[] arena = new float[kernels.arenaLength(parts)];
+    for (int step = 0; step < kernels.steps(); step++) {
+      for (int part = 0; part < parts; part++) {
+        kernels.run(step, part, parts, kernels.leaves(), input, output, arena, packed);
+      }
+    }
     return output;
   }
 

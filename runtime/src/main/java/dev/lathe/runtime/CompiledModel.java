@@ -4,6 +4,7 @@ import dev.lathe.Layer;
 import dev.lathe.LoadOption;
 import dev.lathe.Model;
 import dev.lathe.Shape;
+import dev.lathe.Threads;
 import dev.lathe.WarmUp;
 import dev.lathe.Weights;
 import dev.lathe.graph.Graph;
@@ -16,9 +17,8 @@ public abstract class CompiledModel implements Model {
   private final Shape inputShape;
   private final Shape outputShape;
   private final List<Layer> layers;
-  private final Kernels kernels;
-  private final float[] packed;
-  private final ArenaPool arenas;
+  private final Runner runner;
+  private volatile boolean closed;
 
   /**
    * Binds and packs the weights, and warms the kernels up unless told not to.
@@ -37,15 +37,20 @@ public abstract class CompiledModel implements Model {
     this.inputShape = graph.inputShape();
     this.outputShape = graph.outputShape();
     this.layers = List.copyOf(layers);
-    this.kernels = kernels.get();
-    this.packed = new float[this.kernels.packedLength()];
-    this.kernels.pack(weights.bind(graph), packed);
-    this.arenas = new ArenaPool(this.kernels.arenaLength());
-    if (List.of(options).contains(WarmUp.OFF)) {
-      LeafWarmUp.skip(this.kernels);
-    } else {
-      LeafWarmUp.run(this.kernels);
+    Kernels loaded = kernels.get();
+    float[] packed = new float[loaded.packedLength()];
+    loaded.pack(weights.bind(graph), packed);
+    WarmUp warmUp = WarmUp.ON;
+    Threads threads = Threads.of(1);
+    for (LoadOption option : options) {
+      switch (option) {
+        case WarmUp given -> warmUp = given;
+        case Threads given -> threads = given;
+      }
     }
+    LeafWarmUp leaves = warmUp == WarmUp.ON ? LeafWarmUp.begin(loaded) : LeafWarmUp.none(loaded);
+    int usable = Math.min(threads.count(), Runtime.getRuntime().availableProcessors());
+    this.runner = new Runner(loaded, packed, leaves, usable);
   }
 
   @Override
@@ -65,11 +70,36 @@ public abstract class CompiledModel implements Model {
 
   @Override
   public final void run(float[] input, float[] output) {
+    checkOpen();
     checkLength("input", input.length, inputShape);
     checkLength("output", output.length, outputShape);
-    float[] arena = arenas.take();
-    kernels.run(input, output, arena, packed);
-    arenas.giveBack(arena);
+    runner.run(input, output);
+  }
+
+  @Override
+  public final void run(float[][] inputs, float[][] outputs) {
+    checkOpen();
+    if (inputs.length != outputs.length) {
+      throw new IllegalArgumentException(
+          "[BatchLength] " + inputs.length + " inputs need as many outputs, not " + outputs.length);
+    }
+    for (int image = 0; image < inputs.length; image++) {
+      checkLength("input", inputs[image].length, inputShape);
+      checkLength("output", outputs[image].length, outputShape);
+    }
+    runner.run(inputs, outputs);
+  }
+
+  @Override
+  public final void close() {
+    closed = true;
+    runner.close();
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("[Closed] the model is closed; load it again");
+    }
   }
 
   private static void checkLength(String what, int length, Shape shape) {

@@ -6,8 +6,12 @@ public interface Kernels {
   /** Floats of each array that {@link #warmUp} gets. */
   int SCRATCH = 1 << 16;
 
-  /** Floats of the arena that one inference needs. */
-  int arenaLength();
+  /**
+   * Floats of the arena that one inference needs.
+   *
+   * @param parts into which its steps are divided
+   */
+  int arenaLength(int parts);
 
   /** Floats of the packed weights. */
   int packedLength();
@@ -15,27 +19,41 @@ public interface Kernels {
   /** Writes the weights in the order in which the kernels stream them. */
   void pack(Parameters parameters, float[] packed);
 
+  /** The steps of an inference, each of which needs what all parts of those before it computed. */
+  int steps();
+
   /**
-   * Computes one inference.
+   * Computes one part of a step.
    *
+   * @param step below {@link #steps()}
+   * @param part below {@code parts}
+   * @param parts into which every step of the inference is divided; the output is the same to the
+   *     last bit for every number
+   * @param ready how many leaves, the first ones, may be called; at least {@link #smallLeaves()},
+   *     and the same throughout an inference
    * @param input H×W×C
    * @param output H×W×C
-   * @param arena {@link #arenaLength()} floats, all zero when first used
+   * @param arena {@link #arenaLength} floats, all zero when first used
    * @param packed what {@link #pack} wrote
    */
-  void run(float[] input, float[] output, float[] arena, float[] packed);
+  void run(
+      int step,
+      int part,
+      int parts,
+      int ready,
+      float[] input,
+      float[] output,
+      float[] arena,
+      float[] packed);
 
   /** The number of leaves, the methods that hold vectors. */
   int leaves();
 
   /**
-   * How many of the leaves, the first ones, are small. They are called until {@link #compiled} has
-   * named the large ones, with the same results to the last bit.
+   * How many of the leaves, the first ones, are small. They stand in for the large ones, with the
+   * same results to the last bit.
    */
   int smallLeaves();
-
-  /** Lets kernels call a large leaf. Takes effect at once or a little later on other threads. */
-  void compiled(int leaf);
 
   /**
    * Calls one leaf on a tile of made-up numbers, so that the JIT compiles it.

@@ -26,7 +26,14 @@ public final class LeafWarmUp {
   private static final long PAUSE_NANOS = 500_000;
   private static final long LEAF_LIMIT_NANOS = 1_000_000_000;
 
-  private LeafWarmUp() {}
+  private final Kernels kernels;
+
+  /** Leaves, the first ones, that inferences may call. */
+  private volatile int ready;
+
+  private LeafWarmUp(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   /**
    * Turns of a leaf's inner loop in a round of the warm-up: realistic in half of the calls that are
@@ -40,32 +47,39 @@ public final class LeafWarmUp {
    * Warms the small leaves, so that a first inference runs compiled, and has a daemon thread warm
    * the large ones, each of which takes over when it is compiled.
    */
-  static void run(Kernels kernels) {
-    warm(kernels, 0, kernels.smallLeaves());
+  static LeafWarmUp begin(Kernels kernels) {
+    LeafWarmUp warmUp = new LeafWarmUp(kernels);
+    warmUp.warm(0, kernels.smallLeaves());
     Thread background =
-        new Thread(() -> warm(kernels, kernels.smallLeaves(), kernels.leaves()), "lathe-warm-up");
+        new Thread(() -> warmUp.warm(kernels.smallLeaves(), kernels.leaves()), "lathe-warm-up");
     background.setDaemon(true);
     background.start();
+    return warmUp;
   }
 
-  /** Lets kernels call all leaves as they are. */
-  static void skip(Kernels kernels) {
-    for (int leaf = 0; leaf < kernels.leaves(); leaf++) {
-      kernels.compiled(leaf);
-    }
+  /** Lets inferences call all leaves as they are. */
+  static LeafWarmUp none(Kernels kernels) {
+    LeafWarmUp warmUp = new LeafWarmUp(kernels);
+    warmUp.ready = kernels.leaves();
+    return warmUp;
   }
 
-  private static void warm(Kernels kernels, int from, int until) {
+  /** How many leaves, the first ones, inferences may call. */
+  int ready() {
+    return ready;
+  }
+
+  private void warm(int from, int until) {
     float[] in = new float[Kernels.SCRATCH];
     float[] weights = new float[Kernels.SCRATCH];
     float[] out = new float[Kernels.SCRATCH];
     for (int leaf = from; leaf < until; leaf++) {
-      warm(kernels, leaf, in, weights, out);
-      kernels.compiled(leaf);
+      warm(leaf, in, weights, out);
+      ready = leaf + 1;
     }
   }
 
-  private static void warm(Kernels kernels, int leaf, float[] in, float[] weights, float[] out) {
+  private void warm(int leaf, float[] in, float[] weights, float[] out) {
     long start = System.nanoTime();
     int compiledBatches = 0;
     int round = 0;

@@ -1,6 +1,7 @@
 package dev.lathe.benchmarks.engine;
 
 import dev.lathe.Model;
+import dev.lathe.Threads;
 import dev.lathe.Weights;
 import java.io.IOException;
 
@@ -16,13 +17,8 @@ final class LatheNetwork implements LoadedNetwork {
   }
 
   static LatheNetwork load(ModelFiles files, int threads) throws IOException {
-    if (threads != 1) {
-      throw new IllegalArgumentException(
-          "[Threads] Lathe runs an inference on one thread, not "
-              + threads
-              + "; measure more threads on the native engines alone");
-    }
-    Model model = files.subject().load(Weights.open(files.model(Engine.LATHE)));
+    Model model =
+        files.subject().load(Weights.open(files.model(Engine.LATHE)), Threads.of(threads));
     float[] input = new float[model.inputShape().elements()];
     files.input(Layout.HWC).asFloatBuffer().get(input);
     return new LatheNetwork(model, input);
@@ -34,7 +30,9 @@ final class LatheNetwork implements LoadedNetwork {
   }
 
   @Override
-  public void close() {} // all of it is on the heap
+  public void close() {
+    model.close();
+  }
 
   @SuppressWarnings("ArrayRecordComponent") // the arrays are what the caller owns
   private record Caller(Model model, float[] input, float[] result) implements Inference {

@@ -5,6 +5,7 @@ import dev.lathe.graph.Window;
 import dev.lathe.processor.plan.Carry;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Machine;
+import dev.lathe.processor.plan.Split;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
@@ -33,7 +34,7 @@ final class DepthwiseDriver {
     if (kernel.carry().isPresent() && !kernel.leaf().isLarge()) {
       row(body, kernel.carry().get());
     } else if (kernel.carry().isPresent()) {
-      body.open("if (%s)", names.compiled(kernel));
+      body.open("if (%s)", names.ready(kernel));
       row(body, kernel.carry().get());
       body.otherwise();
       pixels(body);
@@ -44,7 +45,9 @@ final class DepthwiseDriver {
     return Methods.of(
         names.of(kernel),
         "float[] in, int at, int ring, int shift, float[] weights, float[] out, int to, int y"
-            + (kernel.pooled() ? ", int pool" : ""),
+            + (isPart() ? ", int from, int until" : "")
+            + (kernel.pooled() ? ", int pool" : "")
+            + ", int ready",
         KernelText.describe(kernel),
         body,
         Modifier.PRIVATE);
@@ -63,17 +66,18 @@ final class DepthwiseDriver {
           kernel.in().width() * stride);
     }
     body.line(
-        "%s(in, %s, %d, %d, weights, %d, out, to, %d, %d%s)",
+        "%s(in, %s, %d, %d, weights, %s, out, %s, %d, %s%s)",
         kernel.leaf().method(),
         IntStream.range(0, carry.height())
-            .mapToObj(y -> "row" + y)
+            .mapToObj(y -> channel("row" + y))
             .collect(Collectors.joining(", ")),
         kernel.in().width(),
         stride,
-        kernel.offset(),
+        packed(0),
+        channel("to"),
         Machine.stored(kernel.out().channels()),
-        kernel.vectors(),
-        kernel.pooled() ? ", pool" : "");
+        vectors(),
+        pool());
   }
 
   private void pixels(Body body) {
@@ -86,22 +90,47 @@ final class DepthwiseDriver {
     body.open("for (int x = 0; x < %d; x++)", kernel.out().width());
     text.columns(body, "x");
     body.line(
-        "%s(in, at + %s, slot, ring, rows, %d, %d, taps, %d,"
-            + " weights, %d, %d + (skipRows * %d + skipTaps) * %d, %d, %d, out, to + x * %d, %d%s)",
+        "%s(in, %s + %s, slot, ring, rows, %d, %d, taps, %d,"
+            + " weights, %s, %s + (skipRows * %d + skipTaps) * %d, %d, %d, out, %s + x * %d, %s%s)",
         kernel.pixel().method(),
+        channel("at"),
         Expr.times("left + " + Expr.times("skipTaps", window.dilation().width()), stride),
         window.dilation().height(),
         rowStride,
         window.dilation().width() * stride,
-        kernel.offset(),
-        kernel.offset() + lanes,
+        packed(0),
+        packed(lanes),
         window.kernel().width(),
         lanes,
         window.kernel().width() * lanes,
         (1 + window.taps()) * lanes,
+        channel("to"),
         Machine.stored(kernel.out().channels()),
-        kernel.vectors(),
-        kernel.pooled() ? ", pool" : "");
+        vectors(),
+        pool());
     body.close();
+  }
+
+  private boolean isPart() {
+    return kernel.split() == Split.CHANNELS;
+  }
+
+  /** A place, at this part's first channel. */
+  private String channel(String place) {
+    return isPart() ? place + " + from * " + lanes : place;
+  }
+
+  /** A place in the packed weights of this part's first vector. */
+  private String packed(int shift) {
+    String place = "" + (kernel.offset() + shift);
+    return isPart() ? place + " + from * " + (1 + window.taps()) * lanes : place;
+  }
+
+  private String vectors() {
+    return isPart() ? "until - from" : "" + kernel.vectors();
+  }
+
+  private String pool() {
+    return kernel.pooled() ? ", " + channel("pool") : "";
   }
 }

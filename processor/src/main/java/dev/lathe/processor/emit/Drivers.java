@@ -8,6 +8,7 @@ import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Panels;
+import dev.lathe.processor.plan.Split;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -37,61 +38,103 @@ final class Drivers {
 
   private MethodSpec pointwise(Kernel.Pointwise kernel) {
     boolean residual = kernel.epilogue().residual();
+    boolean byChannels = kernel.split() == Split.CHANNELS;
     int first = kernel.panels().get(0).offset();
-    int inStride = Machine.stored(kernel.in().channels());
     int outStride = Machine.stored(kernel.out().channels());
     Body body = new Body();
-    body.open("if (%s)", names.compiled(kernel));
+    if (byChannels) {
+      body.line("int pixels = %d", kernel.in().pixels());
+    }
+    body.open("if (%s)", names.ready(kernel));
+    int unit = 0;
     for (Panels panels : kernel.panels()) {
       int channel = panels.vector() * lanes;
       body.line(
-          "%sPanels(in, at, %d, weights, %s, %d, %d, %d, out, %s, %d, pixels%s)",
+          "%sPanels(in, at, %d, weights, %s, %d, %d, %d, out, %s, %d, pixels, %s%s)",
           kernel.tile(panels).method(),
-          inStride,
+          Machine.stored(kernel.in().channels()),
           Expr.plus("panel", panels.offset() - first),
           panels.length(),
           panels.count(),
           panels.run(),
           Expr.plus("to", channel),
           outStride,
+          byChannels
+              ? Expr.plus("from", -unit) + ", " + Expr.plus("until", -unit)
+              : "0, Integer.MAX_VALUE",
           residual ? ", " + Expr.plus("addend", channel) + ", " + outStride : "");
+      unit += panels.units(kernel.in().pixels());
     }
     body.otherwise();
-    for (Panels panels : kernel.panels()) {
-      int width = panels.vectors() * lanes;
-      body.open("for (int p = 0; p < %d; p++)", panels.count());
-      body.line(
-          "int bias = %s + p * %d", Expr.plus("panel", panels.offset() - first), panels.length());
-      body.line(
-          "strips(in, at, %d, 1, 0, 1, 0, %d, weights, bias, bias + %d, %d, 0, 0, out,"
-              + " %s + p * %d, %d, pixels)",
-          inStride,
-          panels.run(),
-          width,
-          width,
-          Expr.plus("to", panels.vector() * lanes),
-          width,
-          outStride);
-      body.close();
-    }
-    passes(body, kernel, "pixels * " + outStride);
+    strips(body, kernel);
     body.close();
     return Methods.of(
         names.of(kernel),
-        "float[] in, int at, float[] weights, int panel, float[] out, int to, int pixels"
-            + (residual ? ", int addend" : ""),
+        "float[] in, int at, float[] weights, int panel, float[] out, int to, "
+            + (byChannels ? "int from, int until" : "int pixels")
+            + (residual ? ", int addend" : "")
+            + ", int ready",
         KernelText.describe(kernel),
         body,
         Modifier.PRIVATE);
   }
 
-  /** The epilogue of strips, as passes over all that they stored. */
-  private static void passes(Body body, Kernel.Weighing kernel, String length) {
+  /** The same by the leaf that stands in for the tiles. */
+  private void strips(Body body, Kernel.Pointwise kernel) {
+    boolean byChannels = kernel.split() == Split.CHANNELS;
+    int pixels = kernel.in().pixels();
+    int first = kernel.panels().get(0).offset();
+    int inStride = Machine.stored(kernel.in().channels());
+    int outStride = Machine.stored(kernel.out().channels());
+    int unit = 0;
+    for (Panels panels : kernel.panels()) {
+      int width = panels.vectors() * lanes;
+      body.open("for (int p = 0; p < %d; p++)", panels.count());
+      body.line(
+          "int bias = %s + p * %d", Expr.plus("panel", panels.offset() - first), panels.length());
+      String channel = Expr.plus("p * " + width, panels.vector() * lanes);
+      if (byChannels) {
+        int tiles = panels.tiles(pixels);
+        String before = unit == 0 ? "p * " + tiles : "(" + Expr.plus("p * " + tiles, unit) + ")";
+        body.line("int first = Math.max(from - %s, 0)", before);
+        body.line("int last = Math.min(until - %s, %d)", before, tiles);
+        body.line("int begin = %s", Expr.times("first", panels.pixels()));
+        body.line("int end = last < %d ? %s : pixels", tiles, Expr.times("last", panels.pixels()));
+      }
+      body.line(
+          "strips(in, at%s, %d, 1, 0, 1, 0, %d, weights, bias, bias + %d, %d, 0, 0, out,"
+              + " to + %s%s, %d, %s)",
+          byChannels ? " + begin * " + inStride : "",
+          inStride,
+          panels.run(),
+          width,
+          width,
+          channel,
+          byChannels ? " + begin * " + outStride : "",
+          outStride,
+          byChannels ? "end - begin" : "pixels");
+      if (byChannels) {
+        body.open("for (int pixel = begin; pixel < end; pixel++)");
+        passes(body, kernel, " + pixel * " + outStride + " + " + channel, "" + width);
+        body.close();
+      }
+      body.close();
+      unit += panels.units(pixels);
+    }
+    if (!byChannels) {
+      passes(body, kernel, "", "pixels * " + outStride);
+    }
+  }
+
+  /** The epilogue of strips, as passes over what they stored. */
+  private static void passes(Body body, Kernel.Weighing kernel, String shift, String length) {
     for (Leaf leaf : kernel.strips()) {
       switch (leaf) {
         case Leaf.Elementwise activation ->
-            body.line("%s(out, to, out, to, %s)", activation.method(), length);
-        case Leaf.Add add -> body.line("%s(out, to, addend, out, to, %s)", add.method(), length);
+            body.line("%1$s(out, to%2$s, out, to%2$s, %3$s)", activation.method(), shift, length);
+        case Leaf.Add add ->
+            body.line(
+                "%1$s(out, to%2$s, addend%2$s, out, to%2$s, %3$s)", add.method(), shift, length);
         default -> {}
       }
     }
@@ -105,24 +148,34 @@ final class Drivers {
   MethodSpec panels(Leaf.Pointwise leaf, boolean narrow) {
     boolean residual = leaf.epilogue().residual();
     int width = leaf.tile().vectors() * lanes;
+    int pixels = leaf.tile().pixels();
     Body body = new Body();
-    body.open("for (int end = panel + panels * length; panel < end; panel += length)");
+    body.line("int tiles = %s", pixels == 1 ? "pixels" : "Math.max(1, pixels / " + pixels + ")");
+    body.open("for (int p = 0; p < panels; p++)");
+    body.line("int first = Math.max(from - p * tiles, 0)");
+    body.line("int last = Math.min(until - p * tiles, tiles)");
+    body.open("if (first < last)");
     if (narrow) {
-      body.open("if (pixels < %d)", leaf.tile().pixels());
+      body.open("if (pixels < %d)", pixels);
       tiles(body, leaf.single(), "pixels", "");
       body.otherwise();
     }
-    tiles(body, leaf, Expr.over("pixels", leaf.tile().pixels()), "");
-    if (leaf.tile().pixels() > 1) {
-      body.open("if (pixels %% %d > 0)", leaf.tile().pixels());
-      body.comment("the last tile overlaps the one before it");
-      body.line("int skip = pixels - %d", leaf.tile().pixels());
+    if (pixels == 1) {
+      tiles(body, leaf, "last - first", "first");
+    } else {
+      body.line("int skip = first * %d", pixels);
+      tiles(body, leaf, "last - first", "skip");
+      body.open("if (last == tiles && pixels %% %d > 0)", pixels);
+      body.comment("another tile that overlaps the last one");
+      body.line("skip = pixels - %d", pixels);
       tiles(body, leaf, "1", "skip");
       body.close();
     }
     if (narrow) {
       body.close();
     }
+    body.close();
+    body.line("panel += length");
     body.line("to += %d", width);
     if (residual) {
       body.line("addend += %d", width);
@@ -131,9 +184,10 @@ final class Drivers {
     return Methods.of(
         leaf.method() + "Panels",
         "float[] in, int at, int stride, float[] weights, int panel, int length, int panels,"
-            + " int run, float[] out, int to, int outStride, int pixels"
+            + " int run, float[] out, int to, int outStride, int pixels, int from, int until"
             + (residual ? ", int addend, int addendStride" : ""),
-        "{@code panels} panels of %d channels over {@code pixels} pixels.".formatted(width),
+        "{@code panels} panels of %d channels over {@code pixels} pixels, of all tiles in this order those from {@code from} up to {@code until}."
+            .formatted(width),
         body,
         Modifier.PRIVATE);
   }
@@ -155,30 +209,49 @@ final class Drivers {
   private List<MethodSpec> convolution(Kernel.Convolution kernel) {
     List<MethodSpec> methods = new ArrayList<>();
     boolean residual = kernel.epilogue().residual();
+    boolean byChannels = kernel.split() == Split.CHANNELS;
+    int rows = kernel.out().height();
+    int outStride = Machine.stored(kernel.out().channels());
+    int outRow = kernel.out().width() * outStride;
+    boolean passes = !kernel.standIns().equals(List.of(new Leaf.Strip()));
     Body body = new Body();
-    body.line("boolean tiled = %s", names.compiled(kernel));
+    body.line("boolean tiled = %s", names.ready(kernel));
+    int unit = 0;
     for (int i = 0; i < kernel.panels().size(); i++) {
       Panels panels = kernel.panels().get(i);
+      int width = panels.vectors() * lanes;
       ConvolutionDriver driver =
           new ConvolutionDriver(kernel, panels, lanes, names.of(kernel) + "_" + i);
       methods.addAll(driver.methods());
-      int channel = panels.vector() * lanes;
+      String channel = Expr.plus("panel * " + width, panels.vector() * lanes);
       body.open("for (int panel = 0; panel < %d; panel++)", panels.count());
+      if (byChannels) {
+        String before =
+            unit == 0 ? "panel * " + rows : "(" + Expr.plus("panel * " + rows, unit) + ")";
+        body.line("int begin = Math.max(from - %s, 0)", before);
+        body.line("int end = Math.min(until - %s, %d)", before, rows);
+      }
+      String shift = byChannels ? " + begin * " + outRow + " + " + channel : " + " + channel;
       body.line(
-          "%s_%d(in, at, weights, panel, out, %s + panel * %d, from, until, tiled%s)",
+          "%s_%d(in, at, weights, panel, out, to%s, %s, tiled%s)",
           names.of(kernel),
           i,
-          Expr.plus("to", channel),
-          panels.vectors() * lanes,
-          residual
-              ? ", " + Expr.plus("addend", channel) + " + panel * " + panels.vectors() * lanes
-              : "");
+          shift,
+          byChannels ? "begin, end" : "from, until",
+          residual ? ", addend" + shift : "");
+      if (byChannels && passes) {
+        int columns = kernel.out().width();
+        body.open(
+            "for (int pixel = begin * %d; pixel < end * %d && !tiled; pixel++)", columns, columns);
+        passes(body, kernel, " + pixel * " + outStride + " + " + channel, "" + width);
+        body.close();
+      }
       body.close();
+      unit += panels.count() * rows;
     }
-    if (!kernel.standIns().equals(List.of(new Leaf.Strip()))) {
+    if (passes && !byChannels) {
       body.open("if (!tiled)");
-      int row = kernel.out().width() * Machine.stored(kernel.out().channels());
-      passes(body, kernel, "(until - from) * " + row);
+      passes(body, kernel, "", "(until - from) * " + outRow);
       body.close();
     }
     methods.add(
@@ -186,7 +259,8 @@ final class Drivers {
         Methods.of(
             names.of(kernel),
             "float[] in, int at, float[] weights, float[] out, int to, int from, int until"
-                + (residual ? ", int addend" : ""),
+                + (residual ? ", int addend" : "")
+                + ", int ready",
             KernelText.describe(kernel),
             body,
             Modifier.PRIVATE));
@@ -195,9 +269,10 @@ final class Drivers {
 
   private MethodSpec dense(Kernel.Dense kernel) {
     Body body = new Body();
+    int before = 0;
     for (Panels panels : kernel.panels()) {
       int width = panels.vectors() * lanes;
-      body.open("for (int panel = 0; panel < %d; panel++)", panels.count());
+      body.open("for (int panel = %s)", Expr.panelsOf(panels, before));
       body.line(
           "%s(in, at, %d, weights, %d + panel * %d, out, %s + panel * %d)",
           new Leaf.Dense(panels.vectors(), kernel.epilogue()).method(),
@@ -207,10 +282,11 @@ final class Drivers {
           Expr.plus("to", panels.vector() * lanes),
           width);
       body.close();
+      before += panels.count();
     }
     return Methods.of(
         names.of(kernel),
-        "float[] in, int at, float[] weights, float[] out, int to",
+        "float[] in, int at, float[] weights, float[] out, int to, int from, int until",
         KernelText.describe(kernel),
         body,
         Modifier.PRIVATE);
@@ -222,7 +298,7 @@ final class Drivers {
     int stride = Machine.stored(in.channels());
     Body body = new Body();
     WindowText text = new WindowText(window, in);
-    body.open("for (int y = 0; y < %d; y++)", kernel.out().height());
+    body.open("for (int y = from; y < until; y++)");
     text.rows(body, "y");
     body.open("for (int x = 0; x < %d; x++)", kernel.out().width());
     text.columns(body, "x");
@@ -244,7 +320,7 @@ final class Drivers {
     body.close().close();
     return Methods.of(
         names.of(kernel),
-        "float[] in, int at, float[] out, int to",
+        "float[] in, int at, float[] out, int to, int from, int until",
         KernelText.describe(kernel),
         body,
         Modifier.PRIVATE);

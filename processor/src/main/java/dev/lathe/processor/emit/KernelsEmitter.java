@@ -15,6 +15,7 @@ import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Stage;
+import dev.lathe.processor.plan.Step;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +65,13 @@ final class KernelsEmitter {
                 "%,d".formatted(4L * plan.packedLength()),
                 "%,d".formatted(4L * plan.arena().length()));
     fields(type);
-    type.addMethod(getter("arenaLength", "ARENA_LENGTH"));
+    type.addMethod(arenaLength());
     type.addMethod(getter("packedLength", "PACKED_LENGTH"));
     PackText.methods(plan, lanes, names).forEach(type::addMethod);
     type.addMethod(run());
-    plan.stages().forEach(stage -> type.addMethod(StageText.of(stage, lanes, names)));
+    for (Stage stage : plan.stages()) {
+      stage.steps().forEach(step -> type.addMethod(StepText.of(stage, step, lanes, names)));
+    }
     Drivers drivers = new Drivers(lanes, names);
     plan.kernels().forEach(kernel -> drivers.of(kernel).forEach(type::addMethod));
     if (usesRows()) {
@@ -88,18 +91,9 @@ final class KernelsEmitter {
                 Modifier.FINAL)
             .initializer("$T.SPECIES_$L", FLOAT_VECTOR, 32 * lanes)
             .build());
-    type.addField(constant("ARENA_LENGTH", plan.arena().length()).build());
+    type.addField(constant("SHARED_LENGTH", plan.arena().shared()).build());
+    type.addField(constant("THREAD_LENGTH", plan.arena().perThread()).build());
     type.addField(constant("PACKED_LENGTH", plan.packedLength()).build());
-    type.addField(
-        FieldSpec.builder(
-                ArrayTypeName.of(TypeName.BOOLEAN),
-                "COMPILED",
-                Modifier.PRIVATE,
-                Modifier.STATIC,
-                Modifier.FINAL)
-            .addJavadoc("The leaves that kernels may call; small ones stand in for the others.\n")
-            .initializer("new boolean[$L]", plan.leaves().size())
-            .build());
     for (Map.Entry<Buffer, Integer> entry : plan.arena().offsets().entrySet()) {
       type.addField(
           constant(names.of(entry.getKey()), entry.getValue())
@@ -129,19 +123,43 @@ final class KernelsEmitter {
         .build();
   }
 
+  private static MethodSpec arenaLength() {
+    return MethodSpec.methodBuilder("arenaLength")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(TypeName.INT, "parts")
+        .returns(TypeName.INT)
+        .addStatement("return SHARED_LENGTH + parts * THREAD_LENGTH")
+        .build();
+  }
+
   private MethodSpec run() {
     MethodSpec.Builder run =
         MethodSpec.methodBuilder("run")
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PUBLIC)
+            .addParameter(TypeName.INT, "step")
+            .addParameter(TypeName.INT, "part")
+            .addParameter(TypeName.INT, "parts")
+            .addParameter(TypeName.INT, "ready")
             .addParameter(FLOATS, "input")
             .addParameter(FLOATS, "output")
             .addParameter(FLOATS, "arena")
-            .addParameter(FLOATS, "weights");
+            .addParameter(FLOATS, "weights")
+            .beginControlFlow("switch (step)");
+    int index = 0;
     for (Stage stage : plan.stages()) {
-      run.addStatement("$L(input, output, arena, weights)", names.of(stage));
+      for (Step step : stage.steps()) {
+        run.addStatement(
+            "case $L -> $L(input, output, arena, weights, part, parts, ready)",
+            index++,
+            names.of(step));
+      }
     }
-    return run.build();
+    return run.addStatement(
+            "default -> throw new $T($S + step)", IllegalArgumentException.class, "no step ")
+        .endControlFlow()
+        .build();
   }
 
   private boolean usesRows() {
@@ -198,29 +216,21 @@ final class KernelsEmitter {
       }
       calls.addStatement("case $L -> $L", index++, warmUp.call(leaf));
     }
-    type.addMethod(
-        MethodSpec.methodBuilder("leaves")
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC)
-            .returns(TypeName.INT)
-            .addStatement("return $L", index)
-            .build());
+    type.addMethod(count("leaves", index));
     int small = (int) plan.leaves().stream().filter(leaf -> !leaf.isLarge()).count();
-    type.addMethod(
-        MethodSpec.methodBuilder("smallLeaves")
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC)
-            .returns(TypeName.INT)
-            .addStatement("return $L", small)
-            .build());
-    type.addMethod(
-        MethodSpec.methodBuilder("compiled")
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC)
-            .addParameter(TypeName.INT, "leaf")
-            .addStatement("COMPILED[leaf] = true")
-            .build());
+    type.addMethod(count("smallLeaves", small));
+    int steps = plan.stages().stream().mapToInt(stage -> stage.steps().size()).sum();
+    type.addMethod(count("steps", steps));
     type.addMethod(warmUp(calls.build()));
+  }
+
+  private static MethodSpec count(String method, int count) {
+    return MethodSpec.methodBuilder(method)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(TypeName.INT)
+        .addStatement("return $L", count)
+        .build();
   }
 
   /** The leaves by which pointwise kernels go through their pixels. */

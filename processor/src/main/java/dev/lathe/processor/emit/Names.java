@@ -6,9 +6,11 @@ import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Stage;
+import dev.lathe.processor.plan.Step;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** The names of one generated class, each given once. */
 final class Names {
@@ -16,16 +18,19 @@ final class Names {
   private final NameAllocator methods = new NameAllocator();
   private final NameAllocator fields = new NameAllocator();
 
+  /** By identity, as two steps may do the same. */
+  private final Map<Step, String> steps = new IdentityHashMap<>();
+
   private final List<Leaf> leaves;
 
   Names(KernelPlan plan) {
     leaves = plan.leaves();
-    for (String reserved : new String[] {"S", "ARENA_LENGTH", "PACKED_LENGTH", "COMPILED"}) {
+    for (String reserved : new String[] {"S", "SHARED_LENGTH", "THREAD_LENGTH", "PACKED_LENGTH"}) {
       fields.newName(reserved, reserved);
     }
     Constant.of(plan).forEach(constant -> fields.newName(constant.field(), constant));
     for (String reserved :
-        new String[] {"run", "pack", "warmUp", "leaves", "row", "strips", "compiled"}) {
+        new String[] {"run", "pack", "warmUp", "leaves", "steps", "row", "strips"}) {
       methods.newName(reserved, reserved);
     }
     for (Leaf leaf : leaves) {
@@ -36,7 +41,13 @@ final class Names {
       methods.newName(identifier(kernel.name()), kernel);
       methods.newName("pack_" + identifier(kernel.name()), packingTag(kernel));
     }
-    plan.stages().forEach(stage -> methods.newName("run_" + identifier(stage.name()), stage));
+    for (Stage stage : plan.stages()) {
+      for (Step step : stage.steps()) {
+        String name = "run_" + identifier(stage.name());
+        String wanted = stage.steps().size() == 1 ? name : name + "_" + step.verb();
+        steps.put(step, methods.newName(wanted));
+      }
+    }
     plan.arena()
         .offsets()
         .keySet()
@@ -45,12 +56,14 @@ final class Names {
   }
 
   /** Whether all large leaves of a kernel are compiled, as an expression. */
-  String compiled(Kernel kernel) {
-    return kernel.leaves().stream()
-        .filter(Leaf::isLarge)
-        .distinct()
-        .map(leaf -> "COMPILED[" + leaves.indexOf(leaf) + "]")
-        .collect(Collectors.joining(" && "));
+  String ready(Kernel kernel) {
+    int last =
+        kernel.leaves().stream()
+            .filter(Leaf::isLarge)
+            .mapToInt(leaves::indexOf)
+            .max()
+            .orElseThrow();
+    return "ready > " + last;
   }
 
   /** The method of a kernel. */
@@ -67,9 +80,9 @@ final class Names {
     return List.of("pack", kernel);
   }
 
-  /** The method of a stage. */
-  String of(Stage stage) {
-    return methods.get(stage);
+  /** The method of a step. */
+  String of(Step step) {
+    return steps.get(step);
   }
 
   /** The constant with a buffer's offset. */

@@ -15,22 +15,31 @@ final class RingText {
 
   private final Body body;
   private final Names names;
-  private final StageText stage;
+  private final StepText step;
 
-  RingText(Body body, Names names, StageText stage) {
+  RingText(Body body, Names names, StepText step) {
     this.body = body;
     this.names = names;
-    this.stage = stage;
+    this.step = step;
   }
 
   void add(Step.Ring step) {
-    Shape out = step.depthwise().out();
-    step.pool().ifPresent(stage::clear);
-    if (step.producer().isPresent()) {
-      body.line("int done = 0");
+    int height = step.depthwise().out().height();
+    int units = (height + step.rows() - 1) / step.rows();
+    this.step.part("first", "last", units, step.rows() == 1 ? "" : " * " + step.rows());
+    if (step.ring().isPresent() || step.band().isPresent()) {
+      body.line("int own = part * THREAD_LENGTH");
     }
-    body.open("for (int y = 0; y < %d; y += %d)", out.height(), step.rows());
-    body.line("int end = Math.min(y + %d, %d)", step.rows(), out.height());
+    if (step.producer().isPresent()) {
+      Window window = step.depthwise().op().window();
+      String top =
+          Expr.plus(
+              Expr.times("first", window.stride().height()),
+              -window.pads(step.depthwise().in()).top());
+      body.line("int done = Math.max(0, %s)", top);
+    }
+    body.open("for (int y = first; y < last; y += %d)", step.rows());
+    body.line("int end = Math.min(y + %d, %d)", step.rows(), height);
     step.producer().ifPresent(producer -> produce(step, producer));
     filter(step);
     step.projection().ifPresent(projection -> project(step, projection));
@@ -51,20 +60,20 @@ final class RingText {
         "int slot = %s %% %d",
         step.shift() == 0 ? "done" : "(done + " + step.shift() + ")", step.ringRows());
     body.line("int rows = Math.min(need - done, %d - slot)", step.ringRows());
-    String to = "%s + slot * %d".formatted(names.of(step.ring().orElseThrow()), rowFloats);
+    String to = "%s + own + slot * %d".formatted(names.of(step.ring().orElseThrow()), rowFloats);
     switch (producer) {
       case Kernel.Pointwise pointwise ->
-          stage.pointwise(
+          this.step.pointwise(
               pointwise,
-              stage.at(step.from()) + " + done * " + step.from().rowStride(),
+              this.step.at(step.from()) + " + done * " + step.from().rowStride(),
               Optional.empty(),
               to,
               "rows * " + in.width(),
               Optional.empty());
       case Kernel.Convolution convolution ->
           body.line(
-              "%s(%s, %s, weights, arena, %s, done, done + rows)",
-              names.of(convolution), stage.array(step.from()), stage.at(step.from()), to);
+              "%s(%s, %s, weights, arena, %s, done, done + rows, ready)",
+              names.of(convolution), this.step.array(step.from()), this.step.at(step.from()), to);
       case Kernel.Depthwise depthwise ->
           throw new IllegalStateException(depthwise.name() + " cannot feed a ring");
       case Kernel.Dense dense ->
@@ -79,27 +88,32 @@ final class RingText {
     int rowFloats = filter.out().width() * Machine.stored(filter.out().channels());
     String to =
         step.band().isPresent()
-            ? "%s + (row - y) * %d".formatted(names.of(step.band().get()), rowFloats)
-            : "%s + row * %d".formatted(stage.at(step.to()), rowFloats);
+            ? "%s + own + (row - y) * %d".formatted(names.of(step.band().get()), rowFloats)
+            : "%s + row * %d".formatted(this.step.at(step.to()), rowFloats);
     String from =
         step.ring().isPresent()
-            ? "%s, %d, %d".formatted(names.of(step.ring().get()), step.ringRows(), step.shift())
-            : "%s, %d, 0".formatted(stage.at(step.from()), filter.in().height());
+            ? "%s + own, %d, %d"
+                .formatted(names.of(step.ring().get()), step.ringRows(), step.shift())
+            : "%s, %d, 0".formatted(this.step.at(step.from()), filter.in().height());
     body.open("for (int row = y; row < end; row++)");
+    step.pool().ifPresent(pool -> this.step.clear(filter, pool, "row"));
     body.line(
-        "%s(arena, %s, weights, arena, %s, row%s)",
-        names.of(filter), from, to, step.pool().map(p -> ", " + names.of(p)).orElse(""));
+        "%s(arena, %s, weights, arena, %s, row%s, ready)",
+        names.of(filter),
+        from,
+        to,
+        step.pool().map(pool -> ", " + this.step.sums(filter, pool, "row")).orElse(""));
     body.close();
   }
 
   private void project(Step.Ring step, Kernel.Pointwise projection) {
     int rowFloats = step.to().rowStride();
-    stage.pointwise(
+    this.step.pointwise(
         projection,
-        names.of(step.band().orElseThrow()),
+        names.of(step.band().orElseThrow()) + " + own",
         Optional.empty(),
-        stage.at(step.to()) + " + y * " + rowFloats,
+        this.step.at(step.to()) + " + y * " + rowFloats,
         "(end - y) * " + projection.out().width(),
-        step.residual().map(residual -> stage.at(residual) + " + y * " + rowFloats));
+        step.residual().map(residual -> this.step.at(residual) + " + y * " + rowFloats));
   }
 }

@@ -6,18 +6,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where each buffer lies in the one array that an inference works in. Buffers that are never needed
- * at the same step share their place.
+ * at the same step share their place. Behind those that all threads see, each thread has a stretch
+ * of its own.
  *
  * @param zeros floats, behind {@link Machine#ARRAY_LEAD}, that stay zero: the row beyond a map's
  *     border
- * @param offsets by buffer, in the order of first use
- * @param length floats of the array
+ * @param offsets by buffer, in the order of first use those of a thread for the first one
+ * @param shared floats before the first thread's stretch
+ * @param perThread floats of a thread's stretch
  * @param peakStep the step at which most floats are in use
  */
-public record Arena(int zeros, Map<Buffer, Integer> offsets, int length, int peakStep) {
+public record Arena(
+    int zeros, Map<Buffer, Integer> offsets, int shared, int perThread, int peakStep) {
 
   /** A buffer and the first and the last step that need it. */
   private record Lifetime(Buffer buffer, int first, int last) {
@@ -46,23 +50,35 @@ public record Arena(int zeros, Map<Buffer, Integer> offsets, int length, int pea
    */
   static Arena of(int zeros, List<List<Buffer>> steps) {
     List<Lifetime> lifetimes = lifetimes(steps);
-    List<Lifetime> bySize = new ArrayList<>(lifetimes);
-    bySize.sort(Comparator.comparingInt(Lifetime::length).reversed());
-    List<Placed> placed = new ArrayList<>();
-    for (Lifetime lifetime : bySize) {
-      placed.add(new Placed(lifetime, lowestGap(Machine.ARRAY_LEAD + zeros, lifetime, placed)));
-      placed.sort(Comparator.comparingInt(Placed::offset));
-    }
     Map<Buffer, Integer> byBuffer = new HashMap<>();
-    placed.forEach(p -> byBuffer.put(p.lifetime.buffer, p.offset));
+    int start = Machine.ARRAY_LEAD + zeros;
+    int shared = place(lifetimes.stream().filter(l -> !l.buffer.perThread()), start, byBuffer);
+    int end = place(lifetimes.stream().filter(l -> l.buffer.perThread()), shared, byBuffer);
     Map<Buffer, Integer> offsets = new LinkedHashMap<>();
     lifetimes.forEach(lifetime -> offsets.put(lifetime.buffer, byBuffer.get(lifetime.buffer)));
-    int length = placed.stream().mapToInt(Placed::end).max().orElse(Machine.ARRAY_LEAD + zeros);
-    return new Arena(zeros, offsets, length, peakStep(lifetimes, steps.size()));
+    return new Arena(zeros, offsets, shared, end - shared, peakStep(lifetimes, steps.size()));
   }
 
-  private static int lowestGap(int zeros, Lifetime lifetime, List<Placed> byOffset) {
-    int offset = zeros;
+  /** Floats of the array for an inference on one thread. */
+  public int length() {
+    return shared + perThread;
+  }
+
+  /** Places buffers from a start on, and returns the end. */
+  private static int place(Stream<Lifetime> some, int start, Map<Buffer, Integer> offsets) {
+    List<Placed> placed = new ArrayList<>();
+    some.sorted(Comparator.comparingInt(Lifetime::length).reversed())
+        .forEach(
+            lifetime -> {
+              placed.add(new Placed(lifetime, lowestGap(start, lifetime, placed)));
+              placed.sort(Comparator.comparingInt(Placed::offset));
+            });
+    placed.forEach(p -> offsets.put(p.lifetime.buffer, p.offset));
+    return placed.stream().mapToInt(Placed::end).max().orElse(start);
+  }
+
+  private static int lowestGap(int start, Lifetime lifetime, List<Placed> byOffset) {
+    int offset = start;
     for (Placed other : byOffset) {
       boolean overlaps = offset + (long) lifetime.length() > other.offset && other.end() > offset;
       if (overlaps && other.lifetime.meets(lifetime)) {

@@ -69,10 +69,27 @@ public sealed interface Kernel {
     }
   }
 
-  /** A matrix product over all pixels of a map. */
+  /**
+   * A matrix product over all pixels of a map.
+   *
+   * @param split with {@link Split#CHANNELS} a part computes some tiles in the order of the panels;
+   *     otherwise all panels of the pixels that it is called on
+   */
   record Pointwise(
-      String name, Weighted op, Shape in, Shape out, Epilogue epilogue, List<Panels> panels)
+      String name,
+      Weighted op,
+      Shape in,
+      Shape out,
+      Epilogue epilogue,
+      List<Panels> panels,
+      Split split)
       implements Weighing {
+
+    /** Pixels of the largest tile: calls begin at multiples of it. */
+    public int tilePixels() {
+      return panels.stream().mapToInt(Panels::pixels).max().orElseThrow();
+    }
+
     /** The leaf of some panels' tiles. */
     public Leaf.Pointwise tile(Panels of) {
       return new Leaf.Pointwise(of.tile(), epilogue);
@@ -106,6 +123,8 @@ public sealed interface Kernel {
    * A convolution of any window.
    *
    * @param stride floats from pixel to pixel of the input
+   * @param split with {@link Split#CHANNELS} a part computes some rows in the order of the panels;
+   *     otherwise all panels of the rows that it is called on
    */
   record Convolution(
       String name,
@@ -114,7 +133,8 @@ public sealed interface Kernel {
       Shape out,
       int stride,
       Epilogue epilogue,
-      List<Panels> panels)
+      List<Panels> panels,
+      Split split)
       implements Weighing {
 
     /** The window. */
@@ -180,7 +200,8 @@ public sealed interface Kernel {
    * A depthwise convolution, row by row.
    *
    * @param carry how a row slides, where it can; otherwise it is computed pixel by pixel
-   * @param pooled whether the outputs are summed up for squeeze-excite on the way
+   * @param pooled whether each row's outputs are summed up for squeeze-excite on the way
+   * @param split with {@link Split#CHANNELS} a call computes some vectors of a row
    */
   record Depthwise(
       String name,
@@ -191,7 +212,8 @@ public sealed interface Kernel {
       Optional<Carry> carry,
       boolean pooled,
       int vectors,
-      int offset)
+      int offset,
+      Split split)
       implements Weighing {
     @Override
     public List<Leaf> leaves() {

@@ -29,26 +29,51 @@ final class KernelChoice {
     return !isDense(op) && !isPointwise(op) && !isDepthwise(op);
   }
 
-  /** The kernel for an op that reads the given tensor. */
+  /** The kernel for an op that reads a whole map. */
   Kernel.Weighing of(FusedOp op, Tensor from) {
     if (isDense(op)) {
       return dense(op, 1f);
     }
     if (isPointwise(op)) {
-      return pointwise(op);
+      return pointwise(op, split(op));
     }
-    return isDepthwise(op) ? depthwise(op, false) : convolution(op, from.stride());
+    return isDepthwise(op)
+        ? depthwise(op, false, depthwiseSplit(op))
+        : convolution(op, from.stride(), split(op));
+  }
+
+  /** The kernel of a convolution that computes some rows at a time. */
+  Kernel.Weighing ofRows(FusedOp op, Tensor from) {
+    return isPointwise(op)
+        ? pointwise(op, Split.PIXELS)
+        : convolution(op, from.stride(), Split.PIXELS);
+  }
+
+  /** Parts divide what is larger: each reads all of the other. */
+  Split split(FusedOp op) {
+    return op.op().weightCount() > in(op).elements() ? Split.CHANNELS : Split.PIXELS;
+  }
+
+  /** Parts divide what there is more of, so that they are even. */
+  Split depthwiseSplit(FusedOp op) {
+    int rows = op.node().output().height();
+    return machine.vectors(in(op).channels()) > rows ? Split.CHANNELS : Split.PIXELS;
   }
 
   /** A matrix product over all pixels. */
-  Kernel.Pointwise pointwise(FusedOp op) {
+  Kernel.Pointwise pointwise(FusedOp op, Split split) {
     List<Panels> panels = Panels.ofTiles(machine, op.op(), in(op).pixels(), packing);
     return new Kernel.Pointwise(
-        op.node().name(), op.op(), in(op), op.node().output(), op.epilogue(), panels);
+        op.node().name(), op.op(), in(op), op.node().output(), op.epilogue(), panels, split);
+  }
+
+  /** Whether the rows of a depthwise convolution are computed by output carry. */
+  boolean slides(FusedOp op) {
+    return Carry.of(op.op().window(), in(op), op.node().output()).isPresent();
   }
 
   /** A depthwise convolution, which may sum its outputs up for squeeze-excite. */
-  Kernel.Depthwise depthwise(FusedOp op, boolean pooled) {
+  Kernel.Depthwise depthwise(FusedOp op, boolean pooled, Split split) {
     Shape in = in(op);
     int vectors = machine.vectors(in.channels());
     int offset = packing.reserve(vectors * (1 + op.op().window().taps()) * machine.lanes());
@@ -61,7 +86,8 @@ final class KernelChoice {
         Carry.of(op.op().window(), in, op.node().output()),
         pooled,
         vectors,
-        offset);
+        offset,
+        split);
   }
 
   /** A dense layer on one pixel, its weights multiplied by the scale. */
@@ -71,12 +97,19 @@ final class KernelChoice {
         op.node().name(), op.op(), in(op), op.node().output(), op.epilogue(), panels, scale);
   }
 
-  private Kernel.Convolution convolution(FusedOp op, int stride) {
+  private Kernel.Convolution convolution(FusedOp op, int stride, Split split) {
     Weighted windowed =
         op.op() instanceof Convolution convolution ? convolution : overMap(op.op(), in(op));
     List<Panels> panels = Panels.ofTiles(machine, windowed, op.node().output().pixels(), packing);
     return new Kernel.Convolution(
-        op.node().name(), windowed, in(op), op.node().output(), stride, op.epilogue(), panels);
+        op.node().name(),
+        windowed,
+        in(op),
+        op.node().output(),
+        stride,
+        op.epilogue(),
+        panels,
+        split);
   }
 
   /**

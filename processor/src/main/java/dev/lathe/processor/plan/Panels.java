@@ -120,6 +120,19 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
     return tile.pixels();
   }
 
+  /** What parts of a map divide among themselves: tiles, panel after panel. */
+  public int units(int pixels) {
+    return count * tiles(pixels);
+  }
+
+  /**
+   * Tiles of one panel. What is left over is the last one's, since the tile that covers it overlaps
+   * it, and two parts must not write the same pixels.
+   */
+  public int tiles(int pixels) {
+    return Math.max(1, pixels / tile.pixels());
+  }
+
   /** The most input channels that one of the panels reads: those of all groups that it spans. */
   private static int run(Weighted op, int channel, int width, int count) {
     int groupOut = op.out() / op.groups();

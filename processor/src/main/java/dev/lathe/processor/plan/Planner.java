@@ -123,21 +123,21 @@ public final class Planner {
     Shape in = shape(depthwise.input());
     Shape out = shape(depthwise.value());
     boolean excited = group.excitation().isPresent();
-    Kernel.Depthwise filter = choice.depthwise(depthwise, excited);
-    boolean feeds = group.producer().isPresent() && filter.carry().isPresent() && Rings.paysFor(in);
+    boolean slides = choice.slides(depthwise);
+    boolean feeds = group.producer().isPresent() && slides && Rings.paysFor(in);
     boolean drains = !excited && Rings.paysFor(out);
+    Split split = feeds || drains ? Split.PIXELS : choice.depthwiseSplit(depthwise);
+    Kernel.Depthwise filter = choice.depthwise(depthwise, excited, split);
     if (group.producer().isPresent() && !feeds) {
       planSingle(group.producer().get());
     }
     Optional<FusedOp> producer = group.producer().filter(op -> feeds);
     Tensor from = value(producer.orElse(depthwise).input());
-    Optional<Kernel.Weighing> feeding = producer.map(op -> choice.of(op, from));
-    Optional<Buffer> pool =
-        excited
-            ? Optional.of(new Buffer(name + "_pool", Machine.stored(out.channels())))
-            : Optional.empty();
+    Optional<Kernel.Weighing> feeding = producer.map(op -> choice.ofRows(op, from));
+    Optional<Tensor> sums = excited ? Optional.of(rowSums(name, out)) : Optional.empty();
+    Optional<Buffer> pool = sums.flatMap(Tensor::buffer);
     Optional<Kernel.Pointwise> projection =
-        drains ? Optional.of(choice.pointwise(group.projection())) : Optional.empty();
+        drains ? Optional.of(choice.pointwise(group.projection(), Split.PIXELS)) : Optional.empty();
     Tensor to = store(drains ? group.projection().value() : depthwise.value());
     if (feeds || drains) {
       Rings rings = Rings.of(filter, feeds, drains);
@@ -159,19 +159,22 @@ public final class Planner {
       steps.add(new Step.Depthwise(filter, from, to, pool));
     }
     if (!drains) {
-      planProjection(name, group, to, pool);
+      planProjection(name, group, to, sums);
     }
   }
 
   private void planProjection(
-      String name, Group.Bottleneck group, Tensor features, Optional<Buffer> pool) {
+      String name, Group.Bottleneck group, Tensor features, Optional<Tensor> sums) {
     FusedOp op = group.projection();
-    Kernel.Pointwise kernel = choice.pointwise(op);
+    Kernel.Pointwise kernel = choice.pointwise(op, choice.split(op));
     Optional<Buffer> folded = Optional.empty();
     if (group.excitation().isPresent()) {
       Shape shape = features.shape();
-      float scale = 1f / shape.pixels();
-      Buffer gate = planExcitation(name, group.excitation().get(), pool.orElseThrow(), scale);
+      Buffer pool = new Buffer(name + "_pool", Machine.stored(shape.channels()));
+      steps.add(new Step.Mean(sums.orElseThrow(), pool));
+      // The mean over rows of sums over columns.
+      float scale = 1f / shape.width();
+      Buffer gate = planExcitation(name, group.excitation().get(), pool, scale);
       // Scaling weights costs in × out, scaling activations pixels × in.
       if (shape.pixels() > kernel.out().channels()) {
         int floats =
@@ -184,6 +187,11 @@ public final class Planner {
       }
     }
     steps.add(new Step.Pointwise(kernel, features, store(op.value()), residual(op), folded));
+  }
+
+  /** One row's sums after the other, so that they add up the same however rows are divided. */
+  private static Tensor rowSums(String name, Shape features) {
+    return Tensor.inArena(name + "_sums", new Shape(features.height(), 1, features.channels()));
   }
 
   /** Adds both dense layers and returns the gate. */

@@ -61,13 +61,13 @@ record Rings(Kernel.Depthwise filter, boolean feeds, boolean drains, int rows) {
 
   Optional<Buffer> ring(String name) {
     return feeds
-        ? Optional.of(new Buffer(name + "_ring", ringRows() * rowFloats(filter.in())))
+        ? Optional.of(Buffer.perThread(name + "_ring", ringRows() * rowFloats(filter.in())))
         : Optional.empty();
   }
 
   Optional<Buffer> band(String name) {
     return drains
-        ? Optional.of(new Buffer(name + "_band", rows * rowFloats(filter.out())))
+        ? Optional.of(Buffer.perThread(name + "_band", rows * rowFloats(filter.out())))
         : Optional.empty();
   }
 

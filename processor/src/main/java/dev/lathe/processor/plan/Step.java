@@ -10,6 +10,22 @@ public sealed interface Step {
   /** The buffers it touches. */
   List<Buffer> buffers();
 
+  /** What it does, in a word, for the name of its method. */
+  default String verb() {
+    return switch (this) {
+      case Ring ring -> "rows";
+      case Load load -> "load";
+      case Store store -> "store";
+      case Fold fold -> "fold";
+      case Gate gate -> "gate";
+      case Mean mean -> "mean";
+      case Add add -> "add";
+      case Activate activate -> "activate";
+      case Softmax softmax -> "softmax";
+      default -> last(kernels().get(0).name());
+    };
+  }
+
   /** The kernels it calls. */
   default List<Kernel> kernels() {
     return List.of();
@@ -101,7 +117,7 @@ public sealed interface Step {
    * @param shift input row y lies in the ring's row (y + shift) mod ringRows
    * @param ring the producer's rows
    * @param band the depthwise output's rows
-   * @param pool the sums for squeeze-excite
+   * @param pool each row's sums for squeeze-excite
    */
   record Ring(
       Optional<Kernel.Weighing> producer,
@@ -234,6 +250,11 @@ public sealed interface Step {
     public List<Buffer> buffers() {
       return used(from.buffer(), to.buffer());
     }
+  }
+
+  /** {@code project} of {@code stage2.1.project}. */
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   @SafeVarargs

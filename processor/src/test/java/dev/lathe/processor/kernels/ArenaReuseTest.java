@@ -54,16 +54,15 @@ class ArenaReuseTest {
       Kernels kernels = compiled.lanes(machine.lanes());
       float[] packed = new float[kernels.packedLength()];
       kernels.pack(parameters, packed);
-      float[] arena = new float[kernels.arenaLength()];
+      float[] arena = new float[kernels.arenaLength(2)];
       float[] first = new float[7];
       float[] unknown = new float[7];
       float[] again = new float[7];
-      kernels.run(input, first, arena, packed);
-      kernels.run(rubbish, unknown, arena, packed);
-      compiled.compiled(machine.lanes());
+      CompiledKernels.run(kernels, true, 1, input, first, arena, packed);
+      CompiledKernels.run(kernels, true, 2, rubbish, unknown, arena, packed);
       Arrays.fill(rubbish, Float.POSITIVE_INFINITY);
-      kernels.run(rubbish, unknown, arena, packed);
-      kernels.run(input, again, arena, packed);
+      CompiledKernels.run(kernels, false, 1, rubbish, unknown, arena, packed);
+      CompiledKernels.run(kernels, false, 2, input, again, arena, packed);
       assertArrayEquals(first, again, "at " + machine.lanes() + " lanes");
     }
   }
@@ -76,14 +75,14 @@ class ArenaReuseTest {
     float[] input = {Float.NaN, negativeNan, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
     Parameters parameters = SeededWeights.bound(graph, 1);
     for (Machine machine : Machine.ALL) {
-      float[] output = CompiledKernels.of(graph).run(machine.lanes(), parameters, input);
+      float[] output = CompiledKernels.of(graph).run(machine.lanes(), false, parameters, input);
       assertArrayEquals(new float[] {6, 0, 6, 0}, output);
     }
     Graph relu =
         new GraphBuilder("nan", new Shape(1, 1, 4)).add("relu", relu(Activation.RELU)).build();
     Parameters none = SeededWeights.bound(relu, 1);
     for (Machine machine : Machine.ALL) {
-      float[] output = CompiledKernels.of(relu).run(machine.lanes(), none, input);
+      float[] output = CompiledKernels.of(relu).run(machine.lanes(), false, none, input);
       assertEquals(0f, output[1]);
       assertEquals(Float.POSITIVE_INFINITY, output[2]);
       assertEquals(true, Float.isNaN(output[0]));

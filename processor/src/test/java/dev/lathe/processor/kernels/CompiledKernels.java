@@ -62,23 +62,37 @@ public final class CompiledKernels {
     return classes;
   }
 
-  /** Lets the kernels for a lane count call their large leaves. */
-  public void compiled(int lanes) {
-    Kernels kernels = byLanes.get(lanes);
-    for (int leaf = 0; leaf < kernels.leaves(); leaf++) {
-      kernels.compiled(leaf);
-    }
+  /** One inference with the kernels for a lane count, in a new arena, its steps undivided. */
+  public float[] run(int lanes, boolean standIns, Parameters parameters, float[] input) {
+    return run(lanes, standIns, 1, parameters, input);
   }
 
-  /** One inference with the kernels for a lane count, in a new arena. */
-  public float[] run(int lanes, Parameters parameters, float[] input) {
+  /** One inference with its steps in parts, of which the last is computed first. */
+  public float[] run(int lanes, boolean standIns, int parts, Parameters parameters, float[] input) {
     Kernels kernels = byLanes.get(lanes);
     float[] packed = new float[kernels.packedLength()];
     kernels.pack(parameters, packed);
-    float[] arena = new float[kernels.arenaLength()];
+    float[] arena = new float[kernels.arenaLength(parts)];
     float[] output = new float[parameters.graph().outputShape().elements()];
-    kernels.run(input, output, arena, packed);
+    run(kernels, standIns, parts, input, output, arena, packed);
     return output;
+  }
+
+  /** The same with the caller's arrays. */
+  static void run(
+      Kernels kernels,
+      boolean standIns,
+      int parts,
+      float[] input,
+      float[] output,
+      float[] arena,
+      float[] packed) {
+    int ready = standIns ? kernels.smallLeaves() : kernels.leaves();
+    for (int step = 0; step < kernels.steps(); step++) {
+      for (int part = parts - 1; part >= 0; part--) {
+        kernels.run(step, part, parts, ready, input, output, arena, packed);
+      }
+    }
   }
 
   private static Kernels instance(ClassLoader loader, String name) {

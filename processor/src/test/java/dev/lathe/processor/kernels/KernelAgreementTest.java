@@ -32,15 +32,19 @@ class KernelAgreementTest {
     float[] reference = ScalarReference.run(parameters, input);
     float[] onnxRuntime = OnnxRuntimeOracle.run(parameters, input);
     for (Machine machine : Machine.ALL) {
-      float[] output = kernels.run(machine.lanes(), parameters, input);
-      kernels.compiled(machine.lanes());
-      assertArrayEquals(output, kernels.run(machine.lanes(), parameters, input), "stand-ins");
+      int lanes = machine.lanes();
+      float[] output = kernels.run(lanes, false, parameters, input);
+      assertArrayEquals(output, kernels.run(lanes, true, parameters, input), "stand-ins");
+      for (int parts : new int[] {2, 3, 16}) {
+        assertArrayEquals(output, kernels.run(lanes, false, parts, parameters, input), "parts");
+        assertArrayEquals(output, kernels.run(lanes, true, parts, parameters, input), "both");
+      }
       Agreement.elementwise(reference, output);
       Agreement.elementwise(onnxRuntime, output);
     }
-    int arena = kernels.lanes(16).arenaLength();
-    assertEquals(arena, kernels.lanes(8).arenaLength(), "the arena is the same on every machine");
-    assertEquals(arena, kernels.lanes(4).arenaLength(), "the arena is the same on every machine");
+    int arena = kernels.lanes(16).arenaLength(1);
+    assertEquals(arena, kernels.lanes(8).arenaLength(1), "the arena is the same on every machine");
+    assertEquals(arena, kernels.lanes(4).arenaLength(1), "the arena is the same on every machine");
     BytecodeBudget.check(kernels.classes());
   }
 }

@@ -56,10 +56,13 @@ class RandomNetworksTest {
     float[] reference = ScalarReference.run(parameters, pixels);
     CompiledKernels kernels = CompiledKernels.of(graph);
     for (Machine machine : Machine.ALL) {
-      float[] output = kernels.run(machine.lanes(), parameters, pixels);
+      int lanes = machine.lanes();
+      float[] output = kernels.run(lanes, false, parameters, pixels);
       Agreement.withinRange(withZero(reference), withZero(output));
-      kernels.compiled(machine.lanes());
-      assertArrayEquals(output, kernels.run(machine.lanes(), parameters, pixels), "stand-ins");
+      assertArrayEquals(output, kernels.run(lanes, true, parameters, pixels), "stand-ins");
+      int parts = 2 + Math.floorMod(seed, 4);
+      assertArrayEquals(output, kernels.run(lanes, false, parts, parameters, pixels), "parts");
+      assertArrayEquals(output, kernels.run(lanes, true, parts, parameters, pixels), "both");
     }
   }
 

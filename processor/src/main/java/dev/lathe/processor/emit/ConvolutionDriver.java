@@ -98,16 +98,17 @@ final class ConvolutionDriver {
       return;
     }
     int start = kernel.insideFrom();
-    int tiles = inside / panels.pixels();
+    int pixels = kernel.tile(panels).tile().pixels();
+    int tiles = inside / pixels;
     body.open("if (tiled)");
     if (tiles > 0) {
       insideCall(body, kernel.tile(panels), start, tiles);
-      if (inside % panels.pixels() > 0) {
+      if (inside % pixels > 0) {
         body.comment("the last tile overlaps the one before it");
-        insideCall(body, kernel.tile(panels), kernel.insideUntil() - panels.pixels(), 1);
+        insideCall(body, kernel.tile(panels), kernel.insideUntil() - pixels, 1);
       }
     } else {
-      insideCall(body, kernel.tile(panels).single(), start, inside);
+      insideCall(body, kernel.single(panels), start, inside);
     }
     body.otherwise();
     insideCall(body, "strips", width + ", ", start, inside, "");
@@ -160,7 +161,7 @@ final class ConvolutionDriver {
     Body body = new Body();
     new WindowText(window, kernel.in()).columns(body, "x");
     body.open("if (tiled)");
-    borderCall(body, kernel.tile(panels).single().method(), "", residual ? ", addend, 0" : "");
+    borderCall(body, kernel.single(panels).method(), "", residual ? ", addend, 0" : "");
     body.otherwise();
     borderCall(body, "strips", width + ", ", "");
     body.close();

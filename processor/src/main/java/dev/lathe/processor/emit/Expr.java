@@ -12,7 +12,7 @@ final class Expr {
     if (value == 0) {
       return base;
     }
-    if (base.chars().allMatch(Character::isDigit)) {
+    if (!base.isEmpty() && base.chars().allMatch(Character::isDigit)) {
       return "" + (Integer.parseInt(base) + value);
     }
     return base + (value > 0 ? " + " + value : " - " + -value);

@@ -77,7 +77,7 @@ final class KernelsEmitter {
     if (usesRows()) {
       type.addMethod(row());
     }
-    leaves(type, drivers);
+    leaves(type);
     return type.build();
   }
 
@@ -184,7 +184,7 @@ final class KernelsEmitter {
         .build();
   }
 
-  private void leaves(TypeSpec.Builder type, Drivers drivers) {
+  private void leaves(TypeSpec.Builder type) {
     TileLeaves tile = new TileLeaves(lanes);
     DepthwiseLeaves depthwise = new DepthwiseLeaves(lanes);
     MapLeaves maps = new MapLeaves(lanes);
@@ -209,7 +209,7 @@ final class KernelsEmitter {
           });
       if (leaf instanceof Leaf.Pointwise main && tiles().contains(main)) {
         boolean narrow = main.tile().pixels() > 1 && plan.leaves().contains(main.single());
-        type.addMethod(drivers.panels(main, narrow));
+        type.addMethod(new PointwiseDriver(lanes, names).panels(main, narrow));
       }
       if (leaf instanceof Leaf.Strip) {
         type.addMethod(tile.strips());

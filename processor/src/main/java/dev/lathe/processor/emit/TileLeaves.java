@@ -56,14 +56,22 @@ final class TileLeaves {
     body.open("for (int tile = 0; tile < tiles; tile++)");
     startSums(body, tile.pixels(), tile.vectors(), "bias");
     body.open("for (int row = 0; row < rows; row++)");
-    body.open("for (int tap = 0; tap < taps; tap++)");
-    body.line("int x0 = at + row * rowStride + tap * tapStride");
+    if (!leaf.wholeRows()) {
+      body.open("for (int tap = 0; tap < taps; tap++)");
+    }
+    String tap = leaf.wholeRows() ? "" : " + tap * ";
+    body.line("int x0 = at + row * rowStride%s", tap.isEmpty() ? "" : tap + "tapStride");
     for (int pixel = 1; pixel < tile.pixels(); pixel++) {
       body.line("int x%d = x%d + stride", pixel, pixel - 1);
     }
-    body.line("int from = panel + row * panelRow + tap * panelTap");
-    multiply(body, tile, "from");
-    body.close().close();
+    body.line("int from = panel + row * panelRow%s", tap.isEmpty() ? "" : tap + "panelTap");
+    if (leaf.wholeRows()) {
+      turns(body, tile, "from", "");
+    } else {
+      multiply(body, tile, "from");
+      body.close();
+    }
+    body.close();
     finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
     body.line("at += %s", times(tile.pixels(), "stride"));
     advance(body, tile.pixels(), leaf.epilogue());
@@ -95,7 +103,7 @@ final class TileLeaves {
     }
     body.line("int from = panel + row * panelRow + tap * panelTap");
     body.open("for (int k = 0; k < run; k++)");
-    multiply(body, Leaf.Strip.PIXELS, 1, "from", "k * width", "k");
+    multiply(body, Leaf.Strip.PIXELS, 1, "from", " + k * width", " + k");
     body.close().close().close();
     finish(body, Leaf.Strip.PIXELS, 1, Epilogue.NONE);
     body.line("at += %d * stride", Leaf.Strip.PIXELS);
@@ -150,30 +158,36 @@ final class TileLeaves {
 
   /** The loop over input channels, some in each turn. */
   private void multiply(Body body, Tile tile, String panel) {
+    String step = tile.unroll() == 1 ? "k++" : "k += " + tile.unroll();
+    body.open("for (int k = 0; k < run; %s)", step);
+    turns(body, tile, panel, "k");
+    body.close();
+  }
+
+  /** The input channels of one turn, from {@code k} on. */
+  private void turns(Body body, Tile tile, String panel, String k) {
     int width = tile.vectors() * lanes;
-    if (tile.unroll() == 1) {
-      body.open("for (int k = 0; k < run; k++)");
-      multiply(body, tile.pixels(), tile.vectors(), panel, "k * " + width, "k");
-    } else {
-      body.open("for (int k = 0; k < run; k += %d)", tile.unroll());
-      for (int turn = 0; turn < tile.unroll(); turn++) {
+    String step = k.isEmpty() ? "" : " + " + k + " * " + width;
+    for (int turn = 0; turn < tile.unroll(); turn++) {
+      if (tile.unroll() > 1) {
         body.open("");
-        String base = Expr.plus(panel, turn * width);
-        multiply(body, tile.pixels(), tile.vectors(), base, "k * " + width, Expr.plus("k", turn));
+      }
+      String channel = k.isEmpty() ? Expr.plus("", turn) : " + " + Expr.plus(k, turn);
+      multiply(body, tile.pixels(), tile.vectors(), Expr.plus(panel, turn * width), step, channel);
+      if (tile.unroll() > 1) {
         body.close();
       }
     }
-    body.close();
   }
 
   /** One input channel: each pixel's value times each weight vector. */
   private void multiply(Body body, int pixels, int vectors, String base, String step, String k) {
     for (int v = 0; v < vectors; v++) {
       body.line(
-          "FloatVector w%d = FloatVector.fromArray(S, weights, %s + %s)", v, plus(base, v), step);
+          "FloatVector w%d = FloatVector.fromArray(S, weights, %s%s)", v, plus(base, v), step);
     }
     for (int pixel = 0; pixel < pixels; pixel++) {
-      body.line("FloatVector v%d = FloatVector.broadcast(S, in[x%d + %s])", pixel, pixel, k);
+      body.line("FloatVector v%d = FloatVector.broadcast(S, in[x%d%s])", pixel, pixel, k);
       for (int v = 0; v < vectors; v++) {
         body.line("sum%1$d_%2$d = v%1$d.fma(w%2$d, sum%1$d_%2$d)", pixel, v);
       }

@@ -137,6 +137,9 @@ public sealed interface Kernel {
       Split split)
       implements Weighing {
 
+    /** A longer turn would make a method of more than 3,000 bytecodes. */
+    private static final int LONGEST_TURN = 189;
+
     /** The window. */
     public Window window() {
       return op().window();
@@ -167,7 +170,18 @@ public sealed interface Kernel {
 
     /** The leaf of some panels' tiles. */
     public Leaf.Convolution tile(Panels of) {
-      return new Leaf.Convolution(of.tile(), epilogue);
+      Tile rows = of.tile().unrolled(window().kernel().width() * of.run());
+      if (rows.length() > LONGEST_TURN) {
+        rows = rows.halved();
+      }
+      return isContiguous() && rows.pixels() > 1 && rows.length() <= LONGEST_TURN
+          ? new Leaf.Convolution(rows, true, epilogue)
+          : new Leaf.Convolution(of.tile(), false, epilogue);
+    }
+
+    /** The leaf of single pixels, of which the border's lack some taps. */
+    public Leaf.Convolution single(Panels of) {
+      return new Leaf.Convolution(of.tile().single(), false, epilogue);
     }
 
     @Override
@@ -175,11 +189,12 @@ public sealed interface Kernel {
       int inside = insideUntil() - insideFrom();
       List<Leaf> leaves = new ArrayList<>();
       for (Panels some : panels) {
-        if (inside >= some.pixels()) {
+        int pixels = tile(some).tile().pixels();
+        if (inside >= pixels) {
           leaves.add(tile(some));
         }
-        if (inside < some.pixels() || inside < out.width()) {
-          leaves.add(tile(some).single());
+        if (inside < pixels || inside < out.width()) {
+          leaves.add(single(some));
         }
       }
       return leaves;

@@ -57,16 +57,17 @@ public sealed interface Leaf {
     }
   }
 
-  /** The same over the taps of a window. */
-  record Convolution(Tile tile, Epilogue epilogue) implements Leaf {
-    /** The same for one pixel. */
-    public Convolution single() {
-      return new Convolution(tile.single(), epilogue);
-    }
-
+  /**
+   * The same over the taps of a window.
+   *
+   * @param wholeRows whether a turn takes a whole row of the window, so that there is no inner loop
+   */
+  record Convolution(Tile tile, boolean wholeRows, Epilogue epilogue) implements Leaf {
     @Override
     public String method() {
-      return "convolution" + tile.label() + suffix(epilogue);
+      return "convolution"
+          + (wholeRows ? tile + "Rows" + tile.unroll() : tile.label())
+          + suffix(epilogue);
     }
   }
 

@@ -33,7 +33,7 @@ public record Machine(int lanes, int registers) {
   public static final int RING_BYTES = 200 << 10;
 
   /** Tensors below this size stay in L2 anyway, so that fusing rows of them gains nothing. */
-  public static final int RESIDENT_BYTES = 320 << 10;
+  public static final int RESIDENT_BYTES = 640 << 10;
 
   /** Vectors that hold the given channels. */
   public int vectors(int channels) {

@@ -24,6 +24,16 @@ public record Tile(int pixels, int vectors, int unroll) {
     return (pixels + unroll) * vectors;
   }
 
+  /** Multiply-adds of a turn and the vectors that they need. */
+  int length() {
+    return pixels * (vectors + 1) * unroll;
+  }
+
+  /** The same for half as many pixels. */
+  Tile halved() {
+    return new Tile(pixels / 2, vectors, unroll);
+  }
+
   /** {@code "7x3"}. */
   @Override
   public String toString() {

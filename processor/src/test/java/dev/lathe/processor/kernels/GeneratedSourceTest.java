@@ -33,7 +33,7 @@ class GeneratedSourceTest {
 
   /** A stem that feeds a ring, a bottleneck with squeeze-excite, a pool and a dense layer. */
   private static final Graph GRAPH =
-      new GraphBuilder("com.acme.Tiny", new Shape(64, 64, 3))
+      new GraphBuilder("com.acme.Tiny", new Shape(96, 96, 3))
           .conv("stem", 24, 3, 1, Activation.RELU6)
           .mbconv(
               "stage1.0",

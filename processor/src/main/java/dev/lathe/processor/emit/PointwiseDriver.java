@@ -1,0 +1,178 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.lathe.processor.plan.Kernel;
+import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Machine;
+import dev.lathe.processor.plan.Panels;
+import dev.lathe.processor.plan.Split;
+import javax.lang.model.element.Modifier;
+
+/** Spells matrix products: the loops over panels and tiles, and those of strips that stand in. */
+final class PointwiseDriver {
+
+  private final int lanes;
+  private final Names names;
+
+  PointwiseDriver(int lanes, Names names) {
+    this.lanes = lanes;
+    this.names = names;
+  }
+
+  /** The method of a kernel. */
+  MethodSpec method(Kernel.Pointwise kernel) {
+    boolean residual = kernel.epilogue().residual();
+    boolean byChannels = kernel.split() == Split.CHANNELS;
+    int first = kernel.panels().get(0).offset();
+    int outStride = Machine.stored(kernel.out().channels());
+    Body body = new Body();
+    if (byChannels) {
+      body.line("int pixels = %d", kernel.in().pixels());
+    }
+    body.open("if (%s)", names.ready(kernel));
+    int unit = 0;
+    for (Panels panels : kernel.panels()) {
+      int channel = panels.vector() * lanes;
+      body.line(
+          "%sPanels(in, at, %d, weights, %s, %d, %d, %d, out, %s, %d, pixels, %s%s)",
+          kernel.tile(panels).method(),
+          Machine.stored(kernel.in().channels()),
+          Expr.plus("panel", panels.offset() - first),
+          panels.length(),
+          panels.count(),
+          panels.run(),
+          Expr.plus("to", channel),
+          outStride,
+          byChannels
+              ? Expr.plus("from", -unit) + ", " + Expr.plus("until", -unit)
+              : "0, Integer.MAX_VALUE",
+          residual ? ", " + Expr.plus("addend", channel) + ", " + outStride : "");
+      unit += panels.units(kernel.in().pixels());
+    }
+    body.otherwise();
+    strips(body, kernel);
+    body.close();
+    return Methods.of(
+        names.of(kernel),
+        "float[] in, int at, float[] weights, int panel, float[] out, int to, "
+            + (byChannels ? "int from, int until" : "int pixels")
+            + (residual ? ", int addend" : "")
+            + ", int ready",
+        KernelText.describe(kernel),
+        body,
+        Modifier.PRIVATE);
+  }
+
+  /** The same by the leaf that stands in for the tiles. */
+  private void strips(Body body, Kernel.Pointwise kernel) {
+    boolean byChannels = kernel.split() == Split.CHANNELS;
+    int pixels = kernel.in().pixels();
+    int first = kernel.panels().get(0).offset();
+    int inStride = Machine.stored(kernel.in().channels());
+    int outStride = Machine.stored(kernel.out().channels());
+    int unit = 0;
+    for (Panels panels : kernel.panels()) {
+      int width = panels.vectors() * lanes;
+      body.open("for (int p = 0; p < %d; p++)", panels.count());
+      body.line(
+          "int bias = %s + p * %d", Expr.plus("panel", panels.offset() - first), panels.length());
+      String channel = Expr.plus("p * " + width, panels.vector() * lanes);
+      if (byChannels) {
+        int tiles = panels.tiles(pixels);
+        String before = unit == 0 ? "p * " + tiles : "(" + Expr.plus("p * " + tiles, unit) + ")";
+        body.line("int first = Math.max(from - %s, 0)", before);
+        body.line("int last = Math.min(until - %s, %d)", before, tiles);
+        body.line("int begin = %s", Expr.times("first", panels.pixels()));
+        body.line("int end = last < %d ? %s : pixels", tiles, Expr.times("last", panels.pixels()));
+      }
+      body.line(
+          "strips(in, at%s, %d, 1, 0, 1, 0, %d, weights, bias, bias + %d, %d, 0, 0, out,"
+              + " to + %s%s, %d, %s)",
+          byChannels ? " + begin * " + inStride : "",
+          inStride,
+          panels.run(),
+          width,
+          width,
+          channel,
+          byChannels ? " + begin * " + outStride : "",
+          outStride,
+          byChannels ? "end - begin" : "pixels");
+      if (byChannels) {
+        body.open("for (int pixel = begin; pixel < end; pixel++)");
+        Strips.passes(body, kernel, " + pixel * " + outStride + " + " + channel, "" + width);
+        body.close();
+      }
+      body.close();
+      unit += panels.units(pixels);
+    }
+    if (!byChannels) {
+      Strips.passes(body, kernel, "", "pixels * " + outStride);
+    }
+  }
+
+  /**
+   * The loop over panels and tiles of a pointwise leaf, which all layers share.
+   *
+   * @param narrow whether some map has fewer pixels than a tile
+   */
+  MethodSpec panels(Leaf.Pointwise leaf, boolean narrow) {
+    boolean residual = leaf.epilogue().residual();
+    int width = leaf.tile().vectors() * lanes;
+    int pixels = leaf.tile().pixels();
+    Body body = new Body();
+    body.line("int tiles = %s", pixels == 1 ? "pixels" : "Math.max(1, pixels / " + pixels + ")");
+    body.open("for (int p = 0; p < panels; p++)");
+    body.line("int first = Math.max(from - p * tiles, 0)");
+    body.line("int last = Math.min(until - p * tiles, tiles)");
+    body.open("if (first < last)");
+    if (narrow) {
+      body.open("if (pixels < %d)", pixels);
+      tiles(body, leaf.single(), "pixels", "");
+      body.otherwise();
+    }
+    if (pixels == 1) {
+      tiles(body, leaf, "last - first", "first");
+    } else {
+      body.line("int skip = first * %d", pixels);
+      tiles(body, leaf, "last - first", "skip");
+      body.open("if (last == tiles && pixels %% %d > 0)", pixels);
+      body.comment("another tile that overlaps the last one");
+      body.line("skip = pixels - %d", pixels);
+      tiles(body, leaf, "1", "skip");
+      body.close();
+    }
+    if (narrow) {
+      body.close();
+    }
+    body.close();
+    body.line("panel += length");
+    body.line("to += %d", width);
+    if (residual) {
+      body.line("addend += %d", width);
+    }
+    body.close();
+    return Methods.of(
+        leaf.method() + "Panels",
+        "float[] in, int at, int stride, float[] weights, int panel, int length, int panels,"
+            + " int run, float[] out, int to, int outStride, int pixels, int from, int until"
+            + (residual ? ", int addend, int addendStride" : ""),
+        "{@code panels} panels of %d channels over {@code pixels} pixels, of all tiles in this order those from {@code from} up to {@code until}."
+            .formatted(width),
+        body,
+        Modifier.PRIVATE);
+  }
+
+  /** A call of a pointwise leaf on tiles that begin some pixels into the map. */
+  private static void tiles(Body body, Leaf.Pointwise leaf, String tiles, String skip) {
+    String from = skip.isEmpty() ? "%s" : "%s + " + skip + " * %s";
+    body.line(
+        "%s(in, %s, stride, weights, panel, run, out, %s, outStride, %s%s)",
+        leaf.method(),
+        from.formatted("at", "stride"),
+        from.formatted("to", "outStride"),
+        tiles,
+        leaf.epilogue().residual()
+            ? ", " + from.formatted("addend", "addendStride") + ", addendStride"
+            : "");
+  }
+}

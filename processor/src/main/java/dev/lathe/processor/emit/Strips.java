@@ -1,0 +1,28 @@
+package dev.lathe.processor.emit;
+
+import dev.lathe.processor.plan.Kernel;
+import dev.lathe.processor.plan.Leaf;
+
+/** Spells what strips leave to others: they store bare sums. */
+final class Strips {
+
+  private Strips() {}
+
+  /**
+   * The epilogue, as passes over some stored floats.
+   *
+   * @param shift from the kernel's first float to theirs
+   */
+  static void passes(Body body, Kernel.Weighing kernel, String shift, String length) {
+    for (Leaf leaf : kernel.strips()) {
+      switch (leaf) {
+        case Leaf.Elementwise activation ->
+            body.line("%1$s(out, to%2$s, out, to%2$s, %3$s)", activation.method(), shift, length);
+        case Leaf.Add add ->
+            body.line(
+                "%1$s(out, to%2$s, addend%2$s, out, to%2$s, %3$s)", add.method(), shift, length);
+        default -> {}
+      }
+    }
+  }
+}

@@ -11,8 +11,12 @@ import java.util.Map;
 /** Checks that no generated method is longer than the JIT compiles well. */
 public final class BytecodeBudget {
 
-  /** HotSpot never compiles a method of more than 8,000; long ones it compiles late and badly. */
-  private static final int MOST_BYTES = 3_000;
+  /**
+   * HotSpot never compiles a method of more than 8,000; long ones it compiles late and badly. The
+   * longest that was measured, a stem's 7x2 tile of whole rows with SiLU, has 3,249 and runs at 91%
+   * of the FMA peak.
+   */
+  private static final int MOST_BYTES = 3_300;
 
   private BytecodeBudget() {}
 

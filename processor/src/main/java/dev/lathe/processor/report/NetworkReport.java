@@ -161,7 +161,7 @@ public record NetworkReport(
         OpLabel.of(node.op()),
         list(graph.inputShapes(node).get(0)),
         list(node.output()),
-        node.op() instanceof Op.Weighted it ? List.of(it.weightShape()) : List.of(),
+        node.op() instanceof Op.Learned it ? List.of(it.weightShape()) : List.of(),
         graph.macs(node),
         node.op().params(),
         share(graph.macs(node), graph),

@@ -61,7 +61,11 @@ public record TransposedConvolution(
   }
 
   private static int extent(int size, int stride, int span, int extra) {
-    return Math.toIntExact((size - 1L) * stride + span + extra);
+    long result = (size - 1L) * stride + span + extra;
+    if (result > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(result + " rows or columns are more than 2^31 - 1");
+    }
+    return (int) result;
   }
 
   @Override

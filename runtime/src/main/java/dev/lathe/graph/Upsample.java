@@ -43,13 +43,17 @@ public record Upsample(Mode mode, Target target) implements Op {
     record Times(double vertical, double horizontal) implements Target {
       @Override
       public Shape of(Shape input) {
-        int height = (int) Math.min(Integer.MAX_VALUE, input.height() * vertical);
-        int width = (int) Math.min(Integer.MAX_VALUE, input.width() * horizontal);
+        double height = Math.floor(input.height() * vertical);
+        double width = Math.floor(input.width() * horizontal);
+        if (Math.max(height, width) > Integer.MAX_VALUE) {
+          throw new IllegalArgumentException(
+              "scaled, " + input + " has more than 2^31 - 1 rows or columns");
+        }
         if (height < 1 || width < 1) {
           throw new ShapeException(
               "scales " + input + " by " + vertical + " and " + horizontal + " to nothing");
         }
-        return new Shape(height, width, input.channels());
+        return new Shape((int) height, (int) width, input.channels());
       }
 
       @Override

@@ -46,6 +46,32 @@ public enum Code {
   WindowFit,
   /** A skip connection adds tensors of different shapes. */
   ResidualShape,
+  /** A block's annotation is not made as a block must be, or leaves out all its layers. */
+  Block,
+  /** A parameter stands for nothing, or is no number. */
+  BlockParameter,
+  /** A layer names one that there is not. */
+  UnknownLayer,
+  /** A layer names itself or one below it. */
+  LaterLayer,
+  /** A layer names more or fewer layers than it reads. */
+  From,
+  /** No layer reads what a layer returns, and it is no output. */
+  UnusedLayer,
+  /** An input states no shape, or a block's states one. */
+  NetworkInput,
+  /** An output's name is taken or no name, or nobody can reach it. */
+  NetworkOutput,
+  /** Tensors of different shapes are added. */
+  AddShape,
+  /** Tensors of different heights or widths are concatenated. */
+  ConcatShape,
+  /** A tensor is multiplied by one that does not fit. */
+  MultiplyShape,
+  /** Not exactly one of scale, size and like is stated, or the scale leaves nothing. */
+  Upsample,
+  /** An activation without slopes is given one. */
+  Slope,
   /** The images that {@code @Preprocess} makes are not the network's input. */
   PreprocessSize,
   /** The images' channels, or the numbers stated for them, are not the network's. */

@@ -159,7 +159,7 @@ public record NetworkReport(
     return new OpReport(
         node.name(),
         OpLabel.of(node.op()),
-        list(graph.inputShapes(node).get(0)),
+        list(node.op() instanceof Op.Input ? node.output() : graph.inputShapes(node).get(0)),
         list(node.output()),
         node.op() instanceof Op.Learned it ? List.of(it.weightShape()) : List.of(),
         graph.macs(node),

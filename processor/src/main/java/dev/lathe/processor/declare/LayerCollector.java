@@ -140,7 +140,7 @@ final class LayerCollector {
       problem(
           Code.LayerName,
           method,
-          place.bindings().equals(Bindings.NONE)
+          place.prefix().isEmpty()
               ? "has a name that the generated class needs for itself; rename the layer"
               : "has the name of what the block reads; rename the layer");
     }

@@ -46,7 +46,7 @@ public enum Code {
   WindowFit,
   /** A skip connection adds tensors of different shapes. */
   ResidualShape,
-  /** A block's annotation is not made as a block must be, or leaves out all its layers. */
+  /** A block's annotation is not made as a block must be. */
   Block,
   /** A parameter stands for nothing, or is no number. */
   BlockParameter,
@@ -58,6 +58,8 @@ public enum Code {
   From,
   /** No layer reads what a layer returns, and it is no output. */
   UnusedLayer,
+  /** A layer has no ops: a skip that adds nothing, a block that leaves out all its layers. */
+  IdleLayer,
   /** An input states no shape, or a block's states one. */
   NetworkInput,
   /** An output's name is taken or no name, or nobody can reach it. */

@@ -42,10 +42,19 @@ final class LayerLowering {
     for (LayerDeclaration layer : layers) {
       String name = scope.prefix() + layer.name();
       nodes.startLayer(name, layer.origins());
+      int before = nodes.size();
       Value value =
           UnexpectedException.naming(
               name, layer.origins().annotation(), () -> lower(layer, name, scope));
       scope.define(layer.name(), value);
+      if (scope.prefix().isEmpty() && nodes.size() == before && !Problem.anyError(problems)) {
+        problems.add(
+            Problem.error(
+                Code.IdleLayer,
+                layer.origins().annotation(),
+                "\"%s\" returns what it reads; remove it, or see why it has nothing to do",
+                name));
+      }
     }
   }
 
@@ -160,15 +169,6 @@ final class LayerLowering {
         scope.give(further.get(j), inputs.get(j + 1));
       }
       lower(body, scope);
-      if (scope.above().equals(value)) {
-        problems.add(
-            Problem.error(
-                Code.Block,
-                layer.origins().annotation(),
-                "\"%s\" is left with no layer that does anything; see which parameters are 0",
-                layer.name()));
-        return value;
-      }
       value = scope.above();
     }
     return value;

@@ -87,6 +87,10 @@ final class NodeSequence {
     return found;
   }
 
+  int size() {
+    return nodes.size();
+  }
+
   List<NetworkNode> nodes() {
     return List.copyOf(nodes);
   }

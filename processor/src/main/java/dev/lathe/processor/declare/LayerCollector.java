@@ -157,6 +157,7 @@ final class LayerCollector {
             reader.read(place.prefix() + name, mirror, attributes),
             on(method, "From").map(it -> it.references("value")).orElse(List.of()),
             on(method, "Output").flatMap(it -> output(name, it)),
+            on(method, "BatchNorm").stream().mapToDouble(it -> it.positive("epsilon")).findFirst(),
             attributes.origins()));
   }
 

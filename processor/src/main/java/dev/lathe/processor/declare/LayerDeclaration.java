@@ -3,6 +3,7 @@ package dev.lathe.processor.declare;
 import dev.lathe.processor.diagnose.Origins;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A method of a network's interface, or of a block's.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param spec what the annotation says
  * @param from the layers that {@code @From} names; none for the layer above
  * @param output what {@code @Output} says
+ * @param epsilon what {@code @BatchNorm} says
  * @param origins where the layer's annotation is
  */
 public record LayerDeclaration(
@@ -20,6 +22,7 @@ public record LayerDeclaration(
     LayerSpec spec,
     List<Reference> from,
     Optional<OutputDeclaration> output,
+    OptionalDouble epsilon,
     Origins origins) {
 
   /** Copies the references. */
@@ -29,6 +32,6 @@ public record LayerDeclaration(
 
   /** The same layer in a place of that name, as in {@code stage.0.squeeze}. */
   public LayerDeclaration named(String newName) {
-    return new LayerDeclaration(newName, annotation, spec, from, output, origins);
+    return new LayerDeclaration(newName, annotation, spec, from, output, epsilon, origins);
   }
 }

@@ -59,6 +59,16 @@ final class LayerLowering {
   }
 
   private Value lower(LayerDeclaration layer, String name, Scope scope) {
+    if (layer.epsilon().isPresent()) {
+      double before = channels.epsilon(layer.epsilon().getAsDouble());
+      Value value = lowerSpec(layer, name, scope);
+      channels.epsilon(before);
+      return value;
+    }
+    return lowerSpec(layer, name, scope);
+  }
+
+  private Value lowerSpec(LayerDeclaration layer, String name, Scope scope) {
     LayerDeclaration placed = layer.named(name);
     Origins origins = layer.origins();
     if (layer.spec() instanceof LayerSpec.Input spec) {

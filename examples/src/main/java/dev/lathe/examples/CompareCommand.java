@@ -33,9 +33,11 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    List<KnownNetwork> chosen =
+        names.stream().map(name -> networks.byName(name, spec.commandLine())).toList();
     List<NetworkFigures> compared = new ArrayList<>();
-    for (String name : names) {
-      compared.add(NetworkFigures.of(networks.byName(name, spec.commandLine())));
+    for (KnownNetwork network : chosen) {
+      compared.add(NetworkFigures.of(network));
     }
     List<String> head = new ArrayList<>(List.of("network", "input"));
     for (String label : NetworkFigures.LABELS) {

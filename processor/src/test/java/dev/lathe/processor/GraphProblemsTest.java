@@ -68,6 +68,7 @@ class GraphProblemsTest {
               @Output @From("input") @MaxPool(kernel = 2) Layer small();
               @Output @From("wide") @Add(§"input") Layer sum();
               @Output @From("wide") @Concat(§{"input", "small"}) Layer all();
+              @Output @From("wide") @Stack(§"input") Layer stack();
               @Output @From("wide") @Multiply(§"small") Layer product();
               @Output @From("small") @Residual(skip = Skip§.ALWAYS) Layer skip();
               @Output @From("small") @Pad(pads = §4, border = Border.REFLECT) Layer pad();
@@ -76,6 +77,7 @@ class GraphProblemsTest {
             """),
         "[AddShape] \"sum\" adds 8x8x6 to 8x8x4; only equal shapes can be added",
         "[ConcatShape] \"all\" concatenates 8x8x6 and 4x4x4; heights and widths must be equal",
+        "[StackShape] \"stack\" stacks 8x8x6 and 8x8x4; widths and channels must be equal",
         "[MultiplyShape] \"product\" multiplies 8x8x6 by 4x4x4; a factor is of the same shape, a"
             + " gate of one pixel or a mask of one channel",
         "[ResidualShape] \"skip\" adds 4x4x4 to 8x8x4; a skip needs stride 1 and equal channels",

@@ -31,6 +31,7 @@ public sealed interface Op
         Pad,
         Shuffle,
         Slice,
+        Stack,
         Upsample {
 
   /**

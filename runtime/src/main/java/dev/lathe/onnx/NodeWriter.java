@@ -17,6 +17,7 @@ import dev.lathe.graph.Pad;
 import dev.lathe.graph.Pads;
 import dev.lathe.graph.Shuffle;
 import dev.lathe.graph.Slice;
+import dev.lathe.graph.Stack;
 import dev.lathe.graph.TransposedConvolution;
 import dev.lathe.graph.Upsample;
 import dev.lathe.runtime.Parameter;
@@ -64,6 +65,7 @@ final class NodeWriter {
       case Op.Scale op -> onnx.add("Mul", inputs, out);
       case Multiply op -> onnx.add("Mul", inputs, out);
       case Concat op -> onnx.add("Concat", inputs, out).addAttribute(number("axis", 1));
+      case Stack op -> onnx.add("Concat", inputs, out).addAttribute(number("axis", 2));
       case Op.Softmax op -> onnx.add("Softmax", inputs, out).addAttribute(number("axis", 1));
       case Slice op -> new ElementWriter(onnx).slice(op, in, out);
       case Shuffle op -> new ElementWriter(onnx).shuffle(op, shape(node), in, out);

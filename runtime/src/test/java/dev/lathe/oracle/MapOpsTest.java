@@ -18,6 +18,7 @@ import dev.lathe.graph.Pads;
 import dev.lathe.graph.Role;
 import dev.lathe.graph.Shuffle;
 import dev.lathe.graph.Slice;
+import dev.lathe.graph.Stack;
 import dev.lathe.graph.TransposedConvolution;
 import dev.lathe.graph.Upsample;
 import dev.lathe.graph.Upsample.Mode;
@@ -177,6 +178,16 @@ class MapOpsTest {
         .add("mask", new ChannelPool(Op.Pool.Kind.AVERAGE))
         .add("masked", Role.MAIN, new Multiply(), 3, 4);
     assertEquals(new Shape(5, 3, 17), graph.build().outputShape());
+    assertAgreement(graph.build());
+  }
+
+  @Test
+  void stacksAgree() {
+    GraphBuilder graph = new GraphBuilder("stacks", new Shape(5, 3, 7));
+    graph
+        .add("last", new Pad(new Pads(0, 0, 2, 0), Pad.Mode.CONSTANT, 3))
+        .add("all", Role.MAIN, new Stack(), 0, 1, 0);
+    assertEquals(new Shape(17, 3, 7), graph.build().outputShape());
     assertAgreement(graph.build());
   }
 

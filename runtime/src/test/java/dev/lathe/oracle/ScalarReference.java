@@ -13,6 +13,7 @@ import dev.lathe.graph.Pad;
 import dev.lathe.graph.Pads;
 import dev.lathe.graph.Shuffle;
 import dev.lathe.graph.Slice;
+import dev.lathe.graph.Stack;
 import dev.lathe.graph.TransposedConvolution;
 import dev.lathe.graph.Upsample;
 import dev.lathe.graph.Window;
@@ -119,6 +120,7 @@ public final class ScalarReference {
       }
       case Op.Softmax op -> softmax(in, x);
       case Concat op -> ScalarElements.concat(shapes, inputs, out);
+      case Stack op -> inputs.stream().flatMapToDouble(Arrays::stream).toArray();
       case Slice op -> ScalarElements.slice(op, in, x);
       case Shuffle op -> ScalarElements.shuffle(op, in, x);
       case Pad op -> ScalarElements.pad(op, in, x, out);

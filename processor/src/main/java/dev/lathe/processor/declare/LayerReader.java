@@ -1,13 +1,11 @@
 package dev.lathe.processor.declare;
 
 import dev.lathe.annotation.Activation;
-import dev.lathe.annotation.Padding;
 import dev.lathe.annotation.Scale;
 import dev.lathe.annotation.Skip;
 import dev.lathe.annotation.SqueezeFrom;
 import dev.lathe.graph.GlobalMaxPool;
 import dev.lathe.graph.Op;
-import dev.lathe.graph.Pads;
 import dev.lathe.graph.Window;
 import dev.lathe.graph.Window.Extent;
 import dev.lathe.processor.declare.LayerSpec.Expansion;
@@ -53,10 +51,11 @@ record LayerReader(
           Map.entry("Activate", (reader, it) -> MapReader.activate(it)),
           Map.entry("Shuffle", (reader, it) -> new LayerSpec.Shuffle(it.atLeast(1, "groups"))),
           Map.entry("Split", (reader, it) -> MapReader.split(it)),
-          Map.entry("Pad", (reader, it) -> single(MapReader.pad(it, pads(it)))),
+          Map.entry("Pad", (reader, it) -> single(MapReader.pad(it))),
           Map.entry("Upsample", (reader, it) -> MapReader.upsample(it)),
           Map.entry("Add", (reader, it) -> MapReader.add(it)),
           Map.entry("Concat", (reader, it) -> MapReader.concat(it)),
+          Map.entry("Stack", (reader, it) -> MapReader.stack(it)),
           Map.entry("Multiply", (reader, it) -> MapReader.multiply(it)),
           Map.entry("Residual", (reader, it) -> MapReader.residual(it)),
           Map.entry("Input", (reader, it) -> MapReader.input(it)));
@@ -95,8 +94,7 @@ record LayerReader(
     return new LayerSpec.Conv(
         it.atLeast(1, "out"),
         it.constant("scale", Scale.class),
-        new Window(
-            it.extent("kernel"), it.extent("stride"), it.extent("dilation"), paddingOrPads(it)),
+        new Window(it.extent("kernel"), it.extent("stride"), it.extent("dilation"), padding(it)),
         it.atLeast(1, "groups"),
         it.flag("norm"),
         it.flag("bias"),
@@ -106,8 +104,7 @@ record LayerReader(
   private LayerSpec depthwise(Attributes it) {
     return new LayerSpec.Depthwise(
         it.atLeast(1, "multiplier"),
-        new Window(
-            it.extent("kernel"), it.extent("stride"), it.extent("dilation"), paddingOrPads(it)),
+        new Window(it.extent("kernel"), it.extent("stride"), it.extent("dilation"), padding(it)),
         it.flag("norm"),
         it.flag("bias"),
         activation(it));
@@ -180,7 +177,10 @@ record LayerReader(
         it.atLeast(1, "out"),
         it.constant("scale", Scale.class),
         new Window(
-            it.extent("kernel"), stride, dilation, new dev.lathe.graph.Padding.Explicit(pads(it))),
+            it.extent("kernel"),
+            stride,
+            dilation,
+            new dev.lathe.graph.Padding.Explicit(PaddingReader.pads(it))),
         extra,
         it.atLeast(1, "groups"),
         it.flag("norm"),
@@ -249,7 +249,7 @@ record LayerReader(
   private LayerSpec pool(Attributes it, Op.Pool.Kind kind, boolean countPadding) {
     Extent kernel = it.extent("kernel");
     Extent stride = it.states("stride") ? it.extent("stride") : kernel;
-    Window window = new Window(kernel, stride, Extent.square(1), paddingOrPads(it));
+    Window window = new Window(kernel, stride, Extent.square(1), padding(it));
     if (window.padding() instanceof dev.lathe.graph.Padding.Explicit explicit
         && (Math.max(explicit.pads().top(), explicit.pads().bottom()) >= kernel.height()
             || Math.max(explicit.pads().left(), explicit.pads().right()) >= kernel.width())) {
@@ -272,41 +272,7 @@ record LayerReader(
     return it.constant("activation", Activation.class);
   }
 
-  private dev.lathe.graph.Padding paddingOrPads(Attributes it) {
-    if (it.states("padding") && it.states("pads")) {
-      it.problem(Code.Pads, "pads", "states both padding and pads; one of them says it all");
-    }
-    if (it.states("pads")) {
-      return new dev.lathe.graph.Padding.Explicit(pads(it));
-    }
-    return it.states("padding") ? padding(it) : networkPadding;
-  }
-
-  private static Pads pads(Attributes it) {
-    List<Integer> n = it.numbers("pads", 0);
-    return switch (n.size()) {
-      case 1 -> new Pads(n.get(0), n.get(0), n.get(0), n.get(0));
-      case 2 -> new Pads(n.get(0), n.get(1), n.get(0), n.get(1));
-      case 4 -> new Pads(n.get(0), n.get(1), n.get(2), n.get(3));
-      default -> {
-        it.problem(
-            Code.ArrayLength,
-            "pads",
-            "has "
-                + n.size()
-                + " numbers as pads; state {all}, {vertical, horizontal} or {top, left, bottom,"
-                + " right}");
-        yield Pads.NONE;
-      }
-    };
-  }
-
-  /** The rule that the attribute {@code padding} names. */
-  static dev.lathe.graph.Padding padding(Attributes it) {
-    return switch (it.constant("padding", Padding.class)) {
-      case SAME -> new dev.lathe.graph.Padding.Same();
-      case SAME_UPPER -> new dev.lathe.graph.Padding.SameUpper();
-      case VALID -> dev.lathe.graph.Padding.none();
-    };
+  private dev.lathe.graph.Padding padding(Attributes it) {
+    return PaddingReader.padding(it, networkPadding);
   }
 }

@@ -138,6 +138,9 @@ public sealed interface LayerSpec {
   /** {@code @Concat}. */
   record Concat(List<Reference> others) implements LayerSpec {}
 
+  /** {@code @Stack}. */
+  record Stack(List<Reference> others) implements LayerSpec {}
+
   /** {@code @Multiply}. */
   record Multiply(Reference factor) implements LayerSpec {}
 

@@ -7,7 +7,6 @@ import dev.lathe.annotation.Resampling;
 import dev.lathe.annotation.Skip;
 import dev.lathe.graph.Op;
 import dev.lathe.graph.Pad;
-import dev.lathe.graph.Pads;
 import dev.lathe.graph.Upsample;
 import dev.lathe.graph.Upsample.Target;
 import dev.lathe.graph.Window.Extent;
@@ -26,6 +25,10 @@ final class MapReader {
 
   static LayerSpec concat(Attributes it) {
     return new LayerSpec.Concat(it.references("value"));
+  }
+
+  static LayerSpec stack(Attributes it) {
+    return new LayerSpec.Stack(it.references("value"));
   }
 
   static LayerSpec multiply(Attributes it) {
@@ -90,14 +93,14 @@ final class MapReader {
             : new Op.Activate(activation));
   }
 
-  static Op pad(Attributes it, Pads pads) {
+  static Op pad(Attributes it) {
     Pad.Mode mode =
         switch (it.constant("border", Border.class)) {
           case CONSTANT -> Pad.Mode.CONSTANT;
           case REFLECT -> Pad.Mode.REFLECT;
           case REPLICATE -> Pad.Mode.REPLICATE;
         };
-    return new Pad(pads, mode, (float) it.decimal("value"));
+    return new Pad(PaddingReader.pads(it), mode, (float) it.decimal("value"));
   }
 
   static LayerSpec upsample(Attributes it) {

@@ -159,7 +159,7 @@ public final class NetworkReader {
         it.positive("rho"),
         it.positive("depth"),
         it.atLeast(1, "divisor"),
-        LayerReader.padding(it),
+        PaddingReader.rule(it),
         it.positive("batchNormEpsilon"));
   }
 

@@ -68,6 +68,8 @@ public enum Code {
   AddShape,
   /** Tensors of different heights or widths are concatenated. */
   ConcatShape,
+  /** Tensors of different widths or channels are stacked. */
+  StackShape,
   /** A tensor is multiplied by one that does not fit. */
   MultiplyShape,
   /** Not exactly one of scale, size and like is stated, or the scale leaves nothing. */

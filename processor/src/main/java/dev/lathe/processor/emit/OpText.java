@@ -14,6 +14,7 @@ import dev.lathe.graph.Padding;
 import dev.lathe.graph.Pads;
 import dev.lathe.graph.Shuffle;
 import dev.lathe.graph.Slice;
+import dev.lathe.graph.Stack;
 import dev.lathe.graph.TransposedConvolution;
 import dev.lathe.graph.Upsample;
 import dev.lathe.graph.Window;
@@ -82,6 +83,7 @@ final class OpText {
               p.value());
       case Shuffle s -> CodeBlock.of("new $T($L)", Shuffle.class, s.groups());
       case Slice s -> CodeBlock.of("new $T($L, $L)", Slice.class, s.first(), s.channels());
+      case Stack stack -> CodeBlock.of("new $T()", Stack.class);
       case Upsample u ->
           CodeBlock.of(
               "new $T($T.$L, $L)",

@@ -8,6 +8,7 @@ import dev.lathe.graph.PRelu;
 import dev.lathe.graph.Role;
 import dev.lathe.graph.Shuffle;
 import dev.lathe.graph.Slice;
+import dev.lathe.graph.Stack;
 import dev.lathe.graph.TransposedConvolution;
 import dev.lathe.processor.declare.LayerDeclaration;
 import dev.lathe.processor.declare.LayerSpec;
@@ -122,6 +123,8 @@ final class LayerLowering {
         int width = channels.fitting(name, sum, "value", origins);
         yield nodes.add(name, Role.MAIN, new Concat(), width, parts);
       }
+      case LayerSpec.Stack spec ->
+          nodes.add(name, Role.MAIN, new Stack(), all, values(layer, input, spec.others(), scope));
       case LayerSpec.Multiply spec -> {
         Value factor = scope.find(layer, spec.factor());
         yield nodes.add(name, new Template.Product(), all, List.of(input, factor), List.of());

@@ -9,6 +9,7 @@ import dev.lathe.graph.PRelu;
 import dev.lathe.graph.Pad;
 import dev.lathe.graph.Shuffle;
 import dev.lathe.graph.Slice;
+import dev.lathe.graph.Stack;
 import dev.lathe.graph.TransposedConvolution;
 import dev.lathe.graph.Upsample;
 import dev.lathe.graph.Window;
@@ -43,6 +44,7 @@ final class OpLabel {
       case Shuffle shuffle -> "shuffle g" + shuffle.groups();
       case Slice slice ->
           "channels " + slice.first() + "-" + (slice.first() + slice.channels() - 1);
+      case Stack stack -> "stack";
       case Upsample upsample -> "upsample " + lower(upsample.mode());
     };
   }

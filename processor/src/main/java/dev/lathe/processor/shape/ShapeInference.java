@@ -10,6 +10,7 @@ import dev.lathe.graph.Op;
 import dev.lathe.graph.Pad;
 import dev.lathe.graph.Role;
 import dev.lathe.graph.ShapeException;
+import dev.lathe.graph.Stack;
 import dev.lathe.graph.TransposedConvolution;
 import dev.lathe.graph.Upsample;
 import dev.lathe.graph.Window;
@@ -105,6 +106,8 @@ public final class ShapeInference {
       case Op.Add add -> misfit(Code.AddShape, "value", "only equal shapes can be added", node, e);
       case Concat concat ->
           misfit(Code.ConcatShape, "value", "heights and widths must be equal", node, e);
+      case Stack stack ->
+          misfit(Code.StackShape, "value", "widths and channels must be equal", node, e);
       case Op.Scale scale -> misfit(Code.MultiplyShape, "value", FACTOR, node, e);
       case Multiply multiply -> misfit(Code.MultiplyShape, "value", FACTOR, node, e);
       case Pad pad ->

@@ -31,7 +31,8 @@ class BlocksAgreementTest {
         "@dev.lathe.block.ShuffleReduction(half = 6) Layer reduction();"
             + " @dev.lathe.block.ShuffleUnit(half = 6, repeat = 2) Layer units();",
         "@dev.lathe.block.AtrousPyramid(out = 6, rate1 = 1, rate2 = 2, rate3 = 6) Layer pyramid();",
-        "@dev.lathe.block.SpatialAttention Layer attention();",
+        "@dev.lathe.block.ChannelAttention(channels = 4, squeeze = 2) Layer channels();"
+            + " @dev.lathe.block.SpatialAttention Layer pixels();",
         "@Output @dev.lathe.block.SeparablePrediction(out = 5) Layer scores();"
             + " @Output(\"boxes\") @From(\"input\")"
             + " @dev.lathe.block.SeparablePrediction(out = 4) Layer b();",

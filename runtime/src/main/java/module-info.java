@@ -9,6 +9,7 @@ module dev.lathe {
 
   exports dev.lathe;
   exports dev.lathe.annotation;
+  exports dev.lathe.block;
   exports dev.lathe.graph;
   exports dev.lathe.image;
   exports dev.lathe.onnx;

@@ -36,6 +36,7 @@ public final class Main implements Runnable {
         .addSubcommand(new TextDirectionCommand(textDirection))
         .addSubcommand(new ClassifyCommand(networks))
         .addSubcommand(new ReportCommand(networks))
+        .addSubcommand(new CompareCommand(networks))
         .setParameterExceptionHandler(Main::usage)
         .setExecutionExceptionHandler(Main::failure);
   }

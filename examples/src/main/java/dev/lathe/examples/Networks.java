@@ -5,11 +5,13 @@ import dev.lathe.examples.networks.EfficientNetB1;
 import dev.lathe.examples.networks.EfficientNetB2;
 import dev.lathe.examples.networks.EfficientNetB3;
 import dev.lathe.examples.networks.EfficientNetLite0;
+import dev.lathe.examples.networks.EfficientNetV2S;
 import dev.lathe.examples.networks.LatheEfficientNetB0;
 import dev.lathe.examples.networks.LatheEfficientNetB1;
 import dev.lathe.examples.networks.LatheEfficientNetB2;
 import dev.lathe.examples.networks.LatheEfficientNetB3;
 import dev.lathe.examples.networks.LatheEfficientNetLite0;
+import dev.lathe.examples.networks.LatheEfficientNetV2S;
 import dev.lathe.examples.networks.LatheMnasNet;
 import dev.lathe.examples.networks.LatheMobileNetV1;
 import dev.lathe.examples.networks.LatheMobileNetV1_025;
@@ -24,8 +26,13 @@ import dev.lathe.examples.networks.LatheMobileNetV3LargeTimm_075;
 import dev.lathe.examples.networks.LatheMobileNetV3Large_075;
 import dev.lathe.examples.networks.LatheMobileNetV3Small;
 import dev.lathe.examples.networks.LatheMobileNetV3Small_075;
+import dev.lathe.examples.networks.LatheMobileNetV4ConvSmall;
+import dev.lathe.examples.networks.LatheResNeXt50;
+import dev.lathe.examples.networks.LatheResNet18;
+import dev.lathe.examples.networks.LatheResNet50;
 import dev.lathe.examples.networks.LatheSeNetStyle;
 import dev.lathe.examples.networks.LatheTextDirection;
+import dev.lathe.examples.networks.LatheVgg16;
 import dev.lathe.examples.networks.LatheVggStyle;
 import dev.lathe.examples.networks.MnasNet;
 import dev.lathe.examples.networks.MobileNetV1;
@@ -41,8 +48,13 @@ import dev.lathe.examples.networks.MobileNetV3LargeTimm_075;
 import dev.lathe.examples.networks.MobileNetV3Large_075;
 import dev.lathe.examples.networks.MobileNetV3Small;
 import dev.lathe.examples.networks.MobileNetV3Small_075;
+import dev.lathe.examples.networks.MobileNetV4ConvSmall;
+import dev.lathe.examples.networks.ResNeXt50;
+import dev.lathe.examples.networks.ResNet18;
+import dev.lathe.examples.networks.ResNet50;
 import dev.lathe.examples.networks.SeNetStyle;
 import dev.lathe.examples.networks.TextDirection;
+import dev.lathe.examples.networks.Vgg16;
 import dev.lathe.examples.networks.VggStyle;
 import java.util.List;
 
@@ -61,6 +73,7 @@ final class Networks {
               new KnownNetwork(EfficientNetB2.class, LatheEfficientNetB2::load),
               new KnownNetwork(EfficientNetB3.class, LatheEfficientNetB3::load),
               new KnownNetwork(EfficientNetLite0.class, LatheEfficientNetLite0::load),
+              new KnownNetwork(EfficientNetV2S.class, LatheEfficientNetV2S::load),
               new KnownNetwork(MnasNet.class, LatheMnasNet::load),
               new KnownNetwork(MobileNetV1.class, LatheMobileNetV1::load),
               new KnownNetwork(MobileNetV1_025.class, LatheMobileNetV1_025::load),
@@ -75,7 +88,12 @@ final class Networks {
               new KnownNetwork(MobileNetV3Large_075.class, LatheMobileNetV3Large_075::load),
               new KnownNetwork(MobileNetV3Small.class, LatheMobileNetV3Small::load),
               new KnownNetwork(MobileNetV3Small_075.class, LatheMobileNetV3Small_075::load),
+              new KnownNetwork(MobileNetV4ConvSmall.class, LatheMobileNetV4ConvSmall::load),
+              new KnownNetwork(ResNet18.class, LatheResNet18::load),
+              new KnownNetwork(ResNet50.class, LatheResNet50::load),
+              new KnownNetwork(ResNeXt50.class, LatheResNeXt50::load),
               new KnownNetwork(SeNetStyle.class, LatheSeNetStyle::load),
+              new KnownNetwork(Vgg16.class, LatheVgg16::load),
               new KnownNetwork(VggStyle.class, LatheVggStyle::load)));
 
   private Networks() {}

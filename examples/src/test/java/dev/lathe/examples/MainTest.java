@@ -99,6 +99,32 @@ class MainTest {
   }
 
   @Test
+  void networksAreComparedWithTheFirst() {
+    int code =
+        Main.commandLine(Networks.TEXT_DIRECTION, Networks.ALL)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute("compare", "MobileNetV2", "resnet50", "Vgg16");
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(2)).startsWith("MobileNetV2").containsPattern("300,774,272 +1.00x");
+    assertThat(lines.get(3))
+        .startsWith("ResNet50")
+        .containsPattern("224x224x3 +4,089,184,256 +13.60x +25,557,032 +7.29x");
+    assertThat(lines.get(4)).containsPattern("15,470,264,320 +51.43x +138,357,544 +39.48x .*MiB");
+  }
+
+  @Test
+  void comparingNeedsTwoNetworksAndTheirFigures() {
+    assertUsage("requires at least 2 values", "compare", "Reported");
+    assertUsage("[UnknownNetwork]", "compare", "Reported", "ResNet");
+    assertThat(run("compare", "Reported", "Unreported")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("[ReportForm]").doesNotContain("\tat ");
+  }
+
+  @Test
   void classifyNamesTheLikeliestFirst() throws IOException {
     Path labels = Files.writeString(folder.resolve("labels.txt"), "ant\nbee\ncat\n");
     int code =

@@ -210,6 +210,55 @@ class InheritanceTest {
             });
   }
 
+  @Test
+  void aBlockComesFromAJar(@TempDir Path folder) throws IOException {
+    Path jar =
+        jar(
+            folder,
+            21,
+            Javac.source(
+                "Pair",
+                """
+                @Block public @interface Pair {
+                  int out();
+                  int groups() default 1;
+                  int OUT = Parameter.A, GROUPS = Parameter.B;
+                  interface Layers {
+                    @Pointwise(out = OUT, groups = GROUPS) Layer second();
+                    @Conv(out = OUT, kernel = 3) Layer first();
+                    @From("second") @Add("first") Layer again();
+                  }
+                }
+                """));
+    Compilation net =
+        compiler(jar)
+            .withProcessors(new NetworkProcessor())
+            .compile(
+                Javac.source(
+                    "Net",
+                    "@Network(height = 8, width = 8) interface Net extends Model {"
+                        + " @Pair(out = 6) Layer pair(); }"));
+    assertThat(net.errors()).isEmpty();
+    assertThat(Javac.report(net, "Net.txt").lines().map(line -> line.split(" ", 2)[0]))
+        .containsSubsequence("pair.second", "pair.first", "pair.again");
+    Compilation wrong =
+        compiler(jar)
+            .withProcessors(new NetworkProcessor())
+            .compile(
+                Javac.source(
+                    "Net",
+                    "\n@Network(height = 8, width = 8) interface Net extends Model {\n"
+                        + "  @Pair(out = 6, groups = 2) Layer pair(); }"));
+    assertThat(wrong.errors())
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.getMessage(null)).startsWith("[Groups] \"pair.second\" maps 3");
+              assertThat(error.getLineNumber()).isEqualTo(3);
+              assertThat(error.getColumnNumber()).isEqualTo(27);
+            });
+  }
+
   private static Compiler compiler(Path... jars) {
     List<File> path =
         Stream.concat(

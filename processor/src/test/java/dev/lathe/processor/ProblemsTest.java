@@ -1,59 +1,18 @@
 package dev.lathe.processor;
 
+import static dev.lathe.processor.MarkedErrors.assertErrors;
+import static dev.lathe.processor.MarkedErrors.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
-import java.util.ArrayList;
-import java.util.List;
-import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What is illegal is an error at the value that the user wrote. In the sources below each § marks
- * the place of an expected error, one § for each, in the order of the messages.
+ * What is illegal in a network and in a single layer is an error at the value that the user wrote.
  */
 class ProblemsTest {
-
-  private static final char MARK = '§';
-
-  private record Place(long line, long column) {}
-
-  /** Declares a network of the given layers; its annotation is on the first line. */
-  private static String network(String layers) {
-    return "@Network(height = 8, width = 8, channels = 4) interface Net extends Model {\n"
-        + layers
-        + "\n}";
-  }
-
-  private static void assertErrors(String marked, String... messages) {
-    List<Place> places = new ArrayList<>();
-    StringBuilder text = new StringBuilder();
-    int line = 1;
-    int column = Javac.importColumns() + 1;
-    for (int i = 0; i < marked.length(); i++) {
-      char c = marked.charAt(i);
-      if (c == MARK) {
-        places.add(new Place(line, column));
-        continue;
-      }
-      text.append(c);
-      line += c == '\n' ? 1 : 0;
-      column = c == '\n' ? 1 : column + 1;
-    }
-    Compilation compilation = Javac.compile(Javac.source("Net", text.toString()));
-    List<String> expected = new ArrayList<>();
-    for (int i = 0; i < messages.length; i++) {
-      expected.add(places.get(i) + " " + messages[i]);
-    }
-    assertThat(compilation.errors().stream().map(ProblemsTest::describe))
-        .containsExactlyInAnyOrderElementsOf(expected);
-  }
-
-  private static String describe(Diagnostic<?> error) {
-    return new Place(error.getLineNumber(), error.getColumnNumber()) + " " + error.getMessage(null);
-  }
 
   @ParameterizedTest
   @CsvSource({"abstract class", "enum", "record"})

@@ -58,7 +58,7 @@ class RandomDeclarationsTest {
   }
 
   private String layer() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(14)) {
       case 0 ->
           "@Conv(out = %d, kernel = %s, stride = %s, dilation = %s, groups = %d%s)"
               .formatted(number(), pair(), pair(), pair(), 1 + random.nextInt(2), padding());
@@ -83,6 +83,26 @@ class RandomDeclarationsTest {
               .formatted(
                   oneOf("MaxPool", "AveragePool"), pair(), pair(), random.nextBoolean(), padding());
       case 6 -> "@SqueezeExcite(r = %d)".formatted(number());
+      case 7 ->
+          "@ConvTranspose(out = %d, kernel = %s, stride = %s, dilation = %s, groups = %d)"
+              .formatted(number(), pair(), pair(), pair(), 1 + random.nextInt(2));
+      case 8 ->
+          "@Upsample(%s = %s, mode = Resampling.%s)"
+              .formatted(
+                  oneOf("scale", "size"), pair(), oneOf("NEAREST", "BILINEAR", "BILINEAR_ALIGNED"));
+      case 9 ->
+          "@Pad(pads = %s, border = Border.%s)"
+              .formatted(pair(), oneOf("CONSTANT", "REFLECT", "REPLICATE"));
+      case 10 -> "@FusedMBConv(t = %s, out = %d)".formatted(factor(), number());
+      case 11 ->
+          "@Output(\"%s\") @%s(\"%s\")"
+              .formatted(
+                  oneOf("a", "b", "c", "d", "e"),
+                  oneOf("Add", "Concat", "Multiply"),
+                  oneOf("input", "layer0", "layer1", "layer2.0.project"));
+      case 12 ->
+          "@dev.lathe.block.Bottleneck(mid = %d, out = %d, stride = %s, groups = %d, repeat = %d)"
+              .formatted(number(), number(), number(), number(), 1 + random.nextInt(3));
       default -> oneOf("@GlobalAveragePool", "@Softmax", "@Dense(out = 7)", "@Pointwise(out = 5)");
     };
   }

@@ -13,4 +13,13 @@ import java.lang.annotation.Target;
 public @interface Activate {
   /** The activation. */
   Activation activation();
+
+  /**
+   * The slope of {@link Activation#HARD_SIGMOID} and {@link Activation#LEAKY_RELU}, or the alpha of
+   * {@link Activation#ELU}; the activation's default unless stated.
+   */
+  double slope() default 0;
+
+  /** Whether {@link Activation#PRELU} learns one slope for all channels. */
+  boolean shared() default false;
 }

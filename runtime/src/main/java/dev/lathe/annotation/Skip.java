@@ -7,5 +7,10 @@ public enum Skip {
   /** Never. */
   NEVER,
   /** In every block of the layer; an error where input and output differ in shape. */
-  ALWAYS
+  ALWAYS,
+  /**
+   * In every block. Where stride or channels differ, a 1×1 convolution with that stride and a batch
+   * norm brings the input to the output's shape (ResNet).
+   */
+  PROJECT
 }

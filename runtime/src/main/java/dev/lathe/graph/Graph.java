@@ -4,22 +4,40 @@ import dev.lathe.Shape;
 import java.util.List;
 
 /**
- * A network as a directed acyclic graph of primitive ops in topological order. The first node is
- * the {@link Op.Input}, the last one the output.
+ * A network as a directed acyclic graph of primitive ops in topological order. The first node is an
+ * {@link Op.Input}; there may be further ones.
  *
  * @param name the declaring interface's binary name
  * @param nodes at least the input
+ * @param outputs at least one, in the order in which the network declares them
  */
-public record Graph(String name, List<Node> nodes) {
+public record Graph(String name, List<Node> nodes, List<Output> outputs) {
+
+  /**
+   * A node whose value the network returns.
+   *
+   * @param name what callers know it by
+   * @param node its index
+   */
+  public record Output(String name, int node) {}
+
+  /** What the output of a network with one output is called unless stated. */
+  public static final String OUTPUT = "output";
+
+  /** A network that returns its last node's value. */
+  public Graph(String name, List<Node> nodes) {
+    this(name, nodes, List.of(new Output(OUTPUT, nodes.size() - 1)));
+  }
 
   /**
    * Checks the order.
    *
-   * @throws IllegalArgumentException if the first node is no input, a node reads a later one, or
-   *     two have one name
+   * @throws IllegalArgumentException if the first node is no input, a node reads a later one, two
+   *     nodes or two outputs have one name, or an output is no node
    */
   public Graph {
     nodes = List.copyOf(nodes);
+    outputs = List.copyOf(outputs);
     if (nodes.isEmpty() || !(nodes.get(0).op() instanceof Op.Input)) {
       throw new IllegalArgumentException(name + ": the first node must be the input");
     }
@@ -39,16 +57,35 @@ public record Graph(String name, List<Node> nodes) {
     if (nodes.stream().map(Node::name).distinct().count() != nodes.size()) {
       throw new IllegalArgumentException(name + ": two nodes have one name");
     }
+    if (outputs.isEmpty()
+        || outputs.stream().map(Output::name).distinct().count() != outputs.size()) {
+      throw new IllegalArgumentException(name + ": no output, or two of one name: " + outputs);
+    }
+    for (Output output : outputs) {
+      if (output.node < 0 || output.node >= nodes.size()) {
+        throw new IllegalArgumentException(name + ": " + output + " is no node");
+      }
+    }
   }
 
-  /** The shape of the network's input. */
+  /** The input nodes, in graph order. */
+  public List<Node> inputs() {
+    return nodes.stream().filter(node -> node.op() instanceof Op.Input).toList();
+  }
+
+  /** The shape of the network's first input. */
   public Shape inputShape() {
     return nodes.get(0).output();
   }
 
-  /** The shape of the network's output. */
+  /** The shape of the network's first output. */
   public Shape outputShape() {
-    return nodes.get(nodes.size() - 1).output();
+    return shape(outputs.get(0));
+  }
+
+  /** The shape of an output. */
+  public Shape shape(Output output) {
+    return nodes.get(output.node).output();
   }
 
   /** The shapes that a node reads. */

@@ -10,11 +10,29 @@ import java.util.Optional;
  * learned; nothing else computes these figures again.
  *
  * <p>A MAC is one multiply-accumulate of a convolution or a dense layer: output elements × (input
- * channels / groups) × kernel height × kernel width. Biases, norms, activations, pools, additions
- * and scalings count 0. Parameters are weights, biases, and the gamma and beta of a batch norm, not
- * its running statistics.
+ * channels / groups) × kernel height × kernel width; of a transposed convolution, input elements ×
+ * (output channels / groups) × kernel height × kernel width. Biases, norms, activations, pools,
+ * additions and scalings count 0. Parameters are weights, biases, and the gamma and beta of a batch
+ * norm, not its running statistics.
  */
-public sealed interface Op {
+public sealed interface Op
+    permits Op.Input,
+        Op.Learned,
+        Op.Activate,
+        Op.Pool,
+        Op.GlobalAveragePool,
+        Op.Add,
+        Op.Scale,
+        Op.Softmax,
+        ChannelPool,
+        Concat,
+        GlobalMaxPool,
+        Multiply,
+        Pad,
+        Shuffle,
+        Slice,
+        Stack,
+        Upsample {
 
   /**
    * The shape this op returns for inputs of the given shapes.
@@ -44,22 +62,10 @@ public sealed interface Op {
   /** An inference-time batch normalisation with the epsilon that is added to the variance. */
   record BatchNorm(double epsilon) {}
 
-  /**
-   * An op with weights of shape (out, in / groups, kernel height, kernel width), an optional bias
-   * of (out) and an optional batch norm behind it.
-   */
-  sealed interface Weighted extends Op {
-    /** Channels read. */
-    int in();
-
+  /** An op with learned weights, and perhaps a bias and a batch norm of {@link #out} numbers. */
+  sealed interface Learned extends Op permits Weighted, PRelu {
     /** Channels written. */
     int out();
-
-    /** Groups that channels are split into. */
-    int groups();
-
-    /** The window. */
-    Window window();
 
     /** Whether a bias is added. */
     boolean bias();
@@ -67,7 +73,26 @@ public sealed interface Op {
     /** The batch norm applied to the result, if any. */
     Optional<BatchNorm> norm();
 
+    /** The extents of the weights as PyTorch's checkpoints have them. */
+    List<Integer> weightShape();
+  }
+
+  /**
+   * An op with weights of shape (out, in / groups, kernel height, kernel width), an optional bias
+   * of (out) and an optional batch norm behind it.
+   */
+  sealed interface Weighted extends Learned permits Convolution, TransposedConvolution, Dense {
+    /** Channels read. */
+    int in();
+
+    /** Groups that channels are split into. */
+    int groups();
+
+    /** The window. */
+    Window window();
+
     /** (out, in / groups, kernel height, kernel width), the order of PyTorch and ONNX. */
+    @Override
     default List<Integer> weightShape() {
       return List.of(out(), in() / groups(), window().kernel().height(), window().kernel().width());
     }
@@ -165,16 +190,37 @@ public sealed interface Op {
   /**
    * An activation of its own.
    *
-   * @param slope the slope of {@link Activation#HARD_SIGMOID}; unused by the others
+   * @param activation any but {@link Activation#PRELU}, which is {@link PRelu}
+   * @param slope the slope of {@link Activation#HARD_SIGMOID} and {@link Activation#LEAKY_RELU} and
+   *     the alpha of {@link Activation#ELU}; unused by the others
    */
   record Activate(Activation activation, float slope) implements Op {
 
     /** The slope of MobileNetV3's hard sigmoid. */
     public static final float DEFAULT_SLOPE = 1f / 6f;
 
-    /** An activation with the default slope. */
+    /**
+     * Checks the activation.
+     *
+     * @throws IllegalArgumentException if it is PReLU, whose slopes are weights
+     */
+    public Activate {
+      if (activation == Activation.PRELU) {
+        throw new IllegalArgumentException("PReLU has weights: use PRelu");
+      }
+    }
+
+    /** An activation with its default slope, PyTorch's. */
     public Activate(Activation activation) {
-      this(activation, DEFAULT_SLOPE);
+      this(activation, defaultSlope(activation));
+    }
+
+    private static float defaultSlope(Activation activation) {
+      return switch (activation) {
+        case LEAKY_RELU -> 0.01f;
+        case ELU -> 1;
+        default -> DEFAULT_SLOPE;
+      };
     }
 
     @Override

@@ -24,6 +24,10 @@ public enum Role {
   PROJECT,
   /** The pointwise convolution of a separable block. */
   POINTWISE,
+  /** The convolution that expands and filters at once in a fused inverted bottleneck. */
+  FUSED,
+  /** The 1×1 convolution that brings a skip connection to the shape it is added to. */
+  SHORTCUT,
   /** The skip connection's addition. */
   SKIP,
   /** The activation that follows the op of the same name. */

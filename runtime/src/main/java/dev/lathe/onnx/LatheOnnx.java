@@ -8,7 +8,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.lathe.Shape;
-import dev.lathe.graph.Node;
+import dev.lathe.graph.Graph;
 import dev.lathe.runtime.Parameters;
 import dev.lathe.weights.OnnxLibrary;
 import java.io.BufferedOutputStream;
@@ -18,8 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes a network and its weights as an ONNX model: one float input {@code input} of 1×C×H×W and
- * one float output {@code output} of 1×C×H×W. Batch norms are written as declared, not folded.
+ * Writes a network and its weights as an ONNX model. Inputs and outputs are floats of 1×C×H×W,
+ * under the names that the network declares: {@code input} and {@code output} where it has one of
+ * each. Batch norms are written as declared, not folded.
  *
  * <p>Needs {@code org.tribuo:tribuo-util-onnx}, an optional dependency of Lathe.
  */
@@ -58,16 +59,15 @@ public final class LatheOnnx {
   }
 
   private static ModelProto model(Parameters parameters) {
-    GraphProto.Builder graph =
-        GraphProto.newBuilder()
-            .setName(parameters.graph().name())
-            .addInput(value(NodeWriter.INPUT, parameters.graph().inputShape()))
-            .addOutput(value(NodeWriter.OUTPUT, parameters.graph().outputShape()));
-    NodeWriter writer = new NodeWriter(parameters, graph);
-    for (Node node : parameters.graph().nodes()) {
-      writer.write(node);
+    Graph network = parameters.graph();
+    GraphProto.Builder graph = GraphProto.newBuilder().setName(network.name());
+    network.inputs().forEach(input -> graph.addInput(value(input.name(), input.output())));
+    NodeWriter writer = new NodeWriter(parameters, new OnnxNodes(graph));
+    network.nodes().forEach(writer::write);
+    for (Graph.Output output : network.outputs()) {
+      graph.addOutput(value(output.name(), network.shape(output)));
+      writer.write(output);
     }
-    writer.writeOutput();
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)
         .setProducerName("Lathe")

@@ -3,9 +3,10 @@ package dev.lathe.runtime;
 import java.util.Optional;
 
 /**
- * The values of one weighted op.
+ * The values of one op with learned weights.
  *
- * @param weights (out, in / groups, kernel height, kernel width), outermost first
+ * @param weights (out, in / groups, kernel height, kernel width), outermost first, those of a
+ *     transposed convolution too; (channels) of PReLU's slopes
  * @param bias one per output channel, zeros where the op has none
  * @param norm the batch norm's values, if the op has one
  */

@@ -5,10 +5,13 @@ import dev.lathe.Naming.Part;
 import dev.lathe.WeightsException;
 import dev.lathe.graph.Graph;
 import dev.lathe.graph.Op;
+import dev.lathe.graph.PRelu;
+import dev.lathe.graph.TransposedConvolution;
 import dev.lathe.runtime.Parameter;
 import dev.lathe.runtime.Parameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +54,9 @@ public final class Binder {
 
   private static Parameter parameter(Matching.Pair pair, String source, Checkpoint.Reader reader)
       throws IOException {
-    Op.Weighted op = pair.target().op();
+    Op.Learned op = pair.target().op();
     Map<Part, String> names = pair.slot().orElseThrow().names();
-    float[] weights = reader.read(names.get(Part.WEIGHT));
+    float[] weights = weights(op, reader.read(names.get(Part.WEIGHT)));
     float[] bias =
         names.containsKey(Part.BIAS) ? reader.read(names.get(Part.BIAS)) : new float[op.out()];
     if (!names.containsKey(Part.GAMMA)) {
@@ -81,5 +84,17 @@ public final class Binder {
       }
     }
     return new Parameter(weights, bias, Optional.of(norm));
+  }
+
+  /** The weights in the order that the network keeps them in. */
+  private static float[] weights(Op.Learned op, float[] stored) {
+    if (op instanceof TransposedConvolution transposed) {
+      return transposed.outermostOutputs(stored);
+    } else if (op instanceof PRelu prelu && prelu.shared()) {
+      float[] slopes = new float[prelu.out()];
+      Arrays.fill(slopes, stored[0]);
+      return slopes;
+    }
+    return stored;
   }
 }

@@ -75,12 +75,13 @@ final class OnnxLayers {
       }
       case "Reshape", "Squeeze", "Unsqueeze", "Flatten" -> forwardConstant(node);
       case "Transpose" -> transpose(node);
-      case "Conv" -> convolution(node);
+      case "Conv", "ConvTranspose" -> convolution(node);
+      case "PRelu" -> weighted(node, input(node, 1), "");
       case "Gemm" -> gemm(node);
       case "MatMul" -> matrixProduct(node);
       case "Add" -> addition(node);
       case "BatchNormalization" -> batchNorm(node);
-      case "ConvTranspose", "ConvInteger", "QLinearConv", "MatMulInteger", "QLinearMatMul" ->
+      case "ConvInteger", "QLinearConv", "MatMulInteger", "QLinearMatMul" ->
           problem(node, "is an op that Lathe does not have");
       default -> {}
     }
@@ -159,7 +160,7 @@ final class OnnxLayers {
     }
     Layer layer = new Layer();
     layer.names.put(Part.WEIGHT, weight);
-    layer.out = value.info().shape().get(0);
+    layer.out = outputs(node, value.info().shape());
     if (!bias.isEmpty()) {
       if (!constants.containsKey(bias)) {
         problem(node, "reads its bias from " + bias + ", which is no constant");
@@ -169,6 +170,13 @@ final class OnnxLayers {
     }
     layers.add(layer);
     byValue.put(output(node), layer);
+  }
+
+  /** How many channels a layer returns; a transposed convolution has them second, by group. */
+  private static long outputs(NodeProto node, List<Long> weights) {
+    return node.getOpType().equals("ConvTranspose") && weights.size() > 1
+        ? weights.get(1) * Math.max(integer(node, "group"), 1)
+        : weights.get(0);
   }
 
   /** A constant added to a layer's value is its bias if there is one number per channel. */

@@ -5,6 +5,7 @@ import dev.lathe.Shape;
 import dev.lathe.graph.Graph;
 import dev.lathe.graph.Node;
 import dev.lathe.graph.Op;
+import dev.lathe.graph.PRelu;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,14 +17,14 @@ import java.util.stream.Stream;
  * @param op the node's
  * @param input the shape it reads
  */
-record Target(Node node, Op.Weighted op, Shape input) {
+record Target(Node node, Op.Learned op, Shape input) {
 
   /** The layers of a network that need weights, in its order. */
   static List<Target> of(Graph graph) {
     return graph.nodes().stream()
         .flatMap(
             node ->
-                node.op() instanceof Op.Weighted op
+                node.op() instanceof Op.Learned op
                     ? Stream.of(new Target(node, op, graph.inputShapes(node).get(0)))
                     : Stream.empty())
         .toList();
@@ -45,8 +46,8 @@ record Target(Node node, Op.Weighted op, Shape input) {
   List<Long> shape(Part part) {
     if (part != Part.WEIGHT) {
       return List.of((long) op.out());
-    } else if (op instanceof Op.Dense) {
-      return List.of((long) op.out(), (long) op.in());
+    } else if (op instanceof Op.Dense dense) {
+      return List.of((long) dense.out(), (long) dense.in());
     }
     return op.weightShape().stream().map(Integer::longValue).toList();
   }
@@ -61,14 +62,25 @@ record Target(Node node, Op.Weighted op, Shape input) {
     } else if (part != Part.WEIGHT) {
       return false;
     }
-    long out = op.out();
-    long in = op.in() / op.groups();
-    if (op instanceof Op.Dense) {
+    return op instanceof Op.Weighted weighted ? fits(weighted, shape) : fits((PRelu) op, shape);
+  }
+
+  private boolean fits(Op.Weighted weighted, List<Long> shape) {
+    long out = weighted.out();
+    long in = weighted.in() / weighted.groups();
+    if (weighted instanceof Op.Dense) {
       return shape.equals(List.of(out, in, 1L, 1L))
           || shape.equals(
               List.of(out, (long) input.channels(), (long) input.height(), (long) input.width()));
     }
-    return op.window().taps() == 1 && shape.equals(List.of(out, in));
+    return weighted instanceof Op.Convolution
+        && weighted.window().taps() == 1
+        && shape.equals(List.of(out, in));
+  }
+
+  /** ONNX has slopes as (channels, 1, 1), so that they spread over the pixels. */
+  private static boolean fits(PRelu op, List<Long> shape) {
+    return shape.equals(List.of((long) op.weightShape().get(0), 1L, 1L));
   }
 
   /** Whether it filters each channel by itself. */

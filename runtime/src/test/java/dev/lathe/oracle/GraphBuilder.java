@@ -21,6 +21,7 @@ public final class GraphBuilder {
 
   private final String name;
   private final List<Node> nodes = new ArrayList<>();
+  private final List<Graph.Output> outputs = new ArrayList<>();
   private Padding padding = new Padding.Same();
   private double epsilon = 1e-5;
 
@@ -42,9 +43,21 @@ public final class GraphBuilder {
     return this;
   }
 
+  /** A further input; the ops that follow read it. */
+  public GraphBuilder input(String input, Shape shape) {
+    nodes.add(new Node(input, input, Role.MAIN, new Op.Input(shape), List.of(), shape));
+    return this;
+  }
+
+  /** Makes the last node's value an output; without any, the last one of all is. */
+  public GraphBuilder output(String output) {
+    outputs.add(new Graph.Output(output, last()));
+    return this;
+  }
+
   /** The graph so far. */
   public Graph build() {
-    return new Graph(name, nodes);
+    return outputs.isEmpty() ? new Graph(name, nodes) : new Graph(name, nodes, outputs);
   }
 
   /** The index of the last node. */

@@ -1,16 +1,21 @@
 package dev.lathe.oracle;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.lathe.Shape;
+import dev.lathe.graph.Graph;
+import dev.lathe.graph.Node;
 import dev.lathe.onnx.LatheOnnx;
 import dev.lathe.runtime.Parameters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,12 +25,12 @@ import java.util.Map;
 public final class OnnxRuntimeOracle implements AutoCloseable {
 
   private final OrtSession session;
-  private final Shape input;
-  private final Shape output;
+  private final List<Shape> inputs;
+  private final List<Shape> outputs;
 
-  private OnnxRuntimeOracle(byte[] model, Shape input, Shape output) {
-    this.input = input;
-    this.output = output;
+  private OnnxRuntimeOracle(byte[] model, List<Shape> inputs, List<Shape> outputs) {
+    this.inputs = inputs;
+    this.outputs = outputs;
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
       options.setIntraOpNumThreads(1);
@@ -43,13 +48,16 @@ public final class OnnxRuntimeOracle implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Graph graph = parameters.graph();
     return new OnnxRuntimeOracle(
-        model.toByteArray(), parameters.graph().inputShape(), parameters.graph().outputShape());
+        model.toByteArray(),
+        graph.inputs().stream().map(Node::output).toList(),
+        graph.outputs().stream().map(graph::shape).toList());
   }
 
   /** Opens an ONNX file of one input and one output with the given shapes. */
   public static OnnxRuntimeOracle of(byte[] model, Shape input, Shape output) {
-    return new OnnxRuntimeOracle(model, input, output);
+    return new OnnxRuntimeOracle(model, List.of(input), List.of(output));
   }
 
   /** Exports a network, runs it once and closes it. */
@@ -59,32 +67,62 @@ public final class OnnxRuntimeOracle implements AutoCloseable {
     }
   }
 
-  /** The output for an input, both H×W×C. */
-  public float[] run(float[] pixels) {
-    float[] planes = new float[input.elements()];
-    for (int i = 0; i < planes.length; i++) {
-      planes[i % input.channels() * input.pixels() + i / input.channels()] = pixels[i];
+  /** Exports a network, runs it once on an array for each input and closes it. */
+  public static Map<String, float[]> outputs(Parameters parameters, float[]... pixels) {
+    try (OnnxRuntimeOracle oracle = of(parameters)) {
+      return oracle.outputs(pixels);
     }
-    long[] shape = {1, input.channels(), input.height(), input.width()};
-    String name = session.getInputNames().iterator().next();
-    try (OnnxTensor tensor =
-            OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(), FloatBuffer.wrap(planes), shape);
-        OrtSession.Result result = session.run(Map.of(name, tensor))) {
-      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      if (values.remaining() != output.elements()) {
-        throw new IllegalStateException(
-            "ONNX Runtime returned " + values.remaining() + " values, not " + output);
+  }
+
+  /** The first output for the only input, both H×W×C. */
+  public float[] run(float[] pixels) {
+    return outputs(pixels).values().iterator().next();
+  }
+
+  /** The outputs by name for an array for each input, all H×W×C, in the model's order. */
+  public Map<String, float[]> outputs(float[]... pixels) {
+    Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+    try {
+      for (String name : session.getInputNames()) {
+        int index = tensors.size();
+        tensors.put(name, tensor(pixels[index], inputs.get(index)));
       }
-      float[] interleaved = new float[output.elements()];
-      for (int i = 0; i < interleaved.length; i++) {
-        interleaved[i] =
-            values.get(i % output.channels() * output.pixels() + i / output.channels());
+      Map<String, float[]> results = new LinkedHashMap<>();
+      try (OrtSession.Result result = session.run(tensors)) {
+        for (Map.Entry<String, OnnxValue> output : result) {
+          Shape shape = outputs.get(results.size());
+          FloatBuffer planes = ((OnnxTensor) output.getValue()).getFloatBuffer();
+          results.put(output.getKey(), interleaved(planes, shape));
+        }
       }
-      return interleaved;
+      return results;
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime fails: " + e.getMessage(), e);
+    } finally {
+      tensors.values().forEach(OnnxTensor::close);
     }
+  }
+
+  private static OnnxTensor tensor(float[] pixels, Shape shape) throws OrtException {
+    float[] planes = new float[shape.elements()];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i % shape.channels() * shape.pixels() + i / shape.channels()] = pixels[i];
+    }
+    long[] extents = {1, shape.channels(), shape.height(), shape.width()};
+    return OnnxTensor.createTensor(
+        OrtEnvironment.getEnvironment(), FloatBuffer.wrap(planes), extents);
+  }
+
+  private static float[] interleaved(FloatBuffer planes, Shape shape) {
+    if (planes.remaining() != shape.elements()) {
+      throw new IllegalStateException(
+          "ONNX Runtime returned " + planes.remaining() + " values, not " + shape);
+    }
+    float[] pixels = new float[shape.elements()];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = planes.get(i % shape.channels() * shape.pixels() + i / shape.channels());
+    }
+    return pixels;
   }
 
   /** Frees the native session. */

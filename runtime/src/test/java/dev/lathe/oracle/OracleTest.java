@@ -8,6 +8,7 @@ import dev.lathe.annotation.Activation;
 import dev.lathe.graph.Graph;
 import dev.lathe.graph.Node;
 import dev.lathe.graph.Op;
+import dev.lathe.graph.PRelu;
 import dev.lathe.graph.Padding;
 import dev.lathe.graph.Pads;
 import dev.lathe.graph.Role;
@@ -128,10 +129,11 @@ class OracleTest {
   @ParameterizedTest
   @EnumSource(Activation.class)
   void activationsAgree(Activation activation) {
+    Op op = activation == Activation.PRELU ? new PRelu(6, false) : new Op.Activate(activation);
     Graph graph =
         new GraphBuilder("activation", new Shape(4, 5, 6))
             .add("large", new Op.Convolution(6, 6, 6, Window.POINT, true, NORM))
-            .add("activation", new Op.Activate(activation))
+            .add("activation", op)
             .build();
     Parameters parameters = SeededWeights.bound(graph, 7);
     float[] input = SeededWeights.input(graph, 7);

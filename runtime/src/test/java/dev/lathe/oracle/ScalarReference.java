@@ -1,11 +1,21 @@
 package dev.lathe.oracle;
 
 import dev.lathe.Shape;
-import dev.lathe.annotation.Activation;
+import dev.lathe.graph.ChannelPool;
+import dev.lathe.graph.Concat;
+import dev.lathe.graph.GlobalMaxPool;
 import dev.lathe.graph.Graph;
+import dev.lathe.graph.Multiply;
 import dev.lathe.graph.Node;
 import dev.lathe.graph.Op;
+import dev.lathe.graph.PRelu;
+import dev.lathe.graph.Pad;
 import dev.lathe.graph.Pads;
+import dev.lathe.graph.Shuffle;
+import dev.lathe.graph.Slice;
+import dev.lathe.graph.Stack;
+import dev.lathe.graph.TransposedConvolution;
+import dev.lathe.graph.Upsample;
 import dev.lathe.graph.Window;
 import dev.lathe.runtime.Parameter;
 import dev.lathe.runtime.Parameters;
@@ -13,6 +23,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * What a network computes, by its definition: one op after another in plain loops, everything in
@@ -22,66 +35,104 @@ public final class ScalarReference {
 
   private ScalarReference() {}
 
-  /** The network's output for an input, both H×W×C. */
+  /** The first output of a network with one input, both H×W×C. */
   public static float[] run(Parameters parameters, float[] input) {
-    double[] output = null;
-    for (double[] value : values(parameters, input).values()) {
-      output = value;
+    return outputs(parameters, input).values().iterator().next();
+  }
+
+  /** The outputs by name for one array an input, all H×W×C, in the network's order. */
+  public static Map<String, float[]> outputs(Parameters parameters, float[]... inputs) {
+    Graph graph = parameters.graph();
+    Map<String, double[]> values = values(parameters, inputs);
+    Map<String, float[]> outputs = new LinkedHashMap<>();
+    for (Graph.Output output : graph.outputs()) {
+      double[] value = values.get(graph.nodes().get(output.node()).name());
+      float[] rounded = new float[value.length];
+      for (int i = 0; i < rounded.length; i++) {
+        rounded[i] = (float) value[i];
+      }
+      outputs.put(output.name(), rounded);
     }
-    float[] result = new float[output.length];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = (float) output[i];
-    }
-    return result;
+    return outputs;
   }
 
   /** The value of every node, H×W×C, by its name, in graph order. */
-  public static Map<String, double[]> values(Parameters parameters, float[] input) {
+  public static Map<String, double[]> values(Parameters parameters, float[]... inputs) {
     Graph graph = parameters.graph();
-    if (input.length != graph.inputShape().elements()) {
-      throw new IllegalArgumentException(
-          graph.name() + " takes " + graph.inputShape() + ", not " + input.length + " floats");
-    }
     Map<String, double[]> values = new LinkedHashMap<>();
+    int input = 0;
     for (Node node : graph.nodes()) {
-      List<double[]> inputs =
+      List<double[]> read =
           node.inputs().stream().map(i -> values.get(graph.nodes().get(i).name())).toList();
-      List<Shape> shapes = graph.inputShapes(node);
-      Op op = node.op();
-      double[] value;
-      if (op instanceof Op.Input) {
-        value = new double[input.length];
-        Arrays.setAll(value, i -> input[i]);
-      } else if (op instanceof Op.Convolution convolution) {
-        Parameter parameter = parameters.of(node.name());
-        value = convolution(convolution, parameter, shapes.get(0), inputs.get(0), node.output());
-        parameter.norm().ifPresent(norm -> batchNorm(norm, value));
-      } else if (op instanceof Op.Dense dense) {
-        value = dense(dense, parameters.of(node.name()), shapes.get(0), inputs.get(0));
-      } else if (op instanceof Op.Activate activate) {
-        value =
-            Arrays.stream(inputs.get(0))
-                .map(x -> activate(activate.activation(), activate.slope(), x))
-                .toArray();
-      } else if (op instanceof Op.Pool pool) {
-        value = pool(pool, shapes.get(0), inputs.get(0), node.output());
-      } else if (op instanceof Op.GlobalAveragePool) {
-        value = globalAveragePool(shapes.get(0), inputs.get(0));
-      } else if (op instanceof Op.Add) {
-        value = new double[node.output().elements()];
-        Arrays.setAll(value, i -> inputs.stream().mapToDouble(x -> x[i]).sum());
-      } else if (op instanceof Op.Scale) {
-        value = new double[node.output().elements()];
-        int channels = node.output().channels();
-        Arrays.setAll(value, i -> inputs.get(0)[i] * inputs.get(1)[i % channels]);
-      } else if (op instanceof Op.Softmax) {
-        value = softmax(shapes.get(0), inputs.get(0));
-      } else {
-        throw new IllegalArgumentException("no reference for " + op);
-      }
+      double[] value =
+          node.op() instanceof Op.Input
+              ? input(graph, node, inputs[input++])
+              : value(node, parameters, graph.inputShapes(node), read);
       values.put(node.name(), value);
     }
     return values;
+  }
+
+  private static double[] input(Graph graph, Node node, float[] pixels) {
+    if (pixels.length != node.output().elements()) {
+      throw new IllegalArgumentException(
+          graph.name() + " takes " + node.output() + ", not " + pixels.length + " floats");
+    }
+    double[] value = new double[pixels.length];
+    Arrays.setAll(value, i -> pixels[i]);
+    return value;
+  }
+
+  private static double[] value(
+      Node node, Parameters parameters, List<Shape> shapes, List<double[]> inputs) {
+    double[] x = inputs.get(0);
+    Shape in = shapes.get(0);
+    Shape out = node.output();
+    int channels = out.channels();
+    return switch (node.op()) {
+      case Op.Convolution op -> {
+        Parameter parameter = parameters.of(node.name());
+        double[] y = convolution(op, parameter, in, x, out);
+        parameter.norm().ifPresent(norm -> batchNorm(norm, y));
+        yield y;
+      }
+      case TransposedConvolution op -> {
+        Parameter parameter = parameters.of(node.name());
+        double[] y = transposed(op, parameter, in, x, out);
+        parameter.norm().ifPresent(norm -> batchNorm(norm, y));
+        yield y;
+      }
+      case Op.Dense op -> dense(op, parameters.of(node.name()), in, x);
+      case Op.Activate op -> Arrays.stream(x).map(a -> ScalarActivation.of(op, a)).toArray();
+      case PRelu op -> {
+        float[] slopes = parameters.of(node.name()).weights();
+        yield elements(out, i -> x[i] > 0 ? x[i] : slopes[i % channels] * x[i]);
+      }
+      case Op.Pool op -> pool(op, in, x, out);
+      case Op.GlobalAveragePool op -> globalAveragePool(in, x);
+      case GlobalMaxPool op -> globalMaxPool(in, x);
+      case ChannelPool op -> channelPool(op, in, x);
+      case Op.Add op -> elements(out, i -> inputs.stream().mapToDouble(a -> a[i]).sum());
+      case Op.Scale op -> elements(out, i -> x[i] * inputs.get(1)[i % channels]);
+      case Multiply op -> {
+        int perFactor = shapes.get(1).channels() == channels ? 1 : channels;
+        yield elements(out, i -> x[i] * inputs.get(1)[i / perFactor]);
+      }
+      case Op.Softmax op -> softmax(in, x);
+      case Concat op -> ScalarElements.concat(shapes, inputs, out);
+      case Stack op -> inputs.stream().flatMapToDouble(Arrays::stream).toArray();
+      case Slice op -> ScalarElements.slice(op, in, x);
+      case Shuffle op -> ScalarElements.shuffle(op, in, x);
+      case Pad op -> ScalarElements.pad(op, in, x, out);
+      case Upsample op -> ScalarElements.upsample(op, in, x, out);
+      case Op.Input op -> throw new IllegalArgumentException(node.name() + " computes nothing");
+    };
+  }
+
+  private static double[] elements(Shape shape, IntToDoubleFunction element) {
+    double[] y = new double[shape.elements()];
+    Arrays.setAll(y, element);
+    return y;
   }
 
   private static double[] convolution(
@@ -144,16 +195,37 @@ public final class ScalarReference {
     return y;
   }
 
-  private static double activate(Activation activation, double slope, double x) {
-    return switch (activation) {
-      case NONE -> x;
-      case RELU -> Math.max(x, 0);
-      case RELU6 -> Math.min(Math.max(x, 0), 6);
-      case HARD_SWISH -> x * Math.min(Math.max(x + 3, 0), 6) / 6;
-      case SILU -> x / (1 + Math.exp(-x));
-      case SIGMOID -> 1 / (1 + Math.exp(-x));
-      case HARD_SIGMOID -> Math.min(Math.max(slope * x + 0.5, 0), 1);
-    };
+  /** Each input element times the window, added where the window lies. */
+  private static double[] transposed(
+      TransposedConvolution op, Parameter parameter, Shape in, double[] x, Shape out) {
+    Window window = op.window();
+    Pads pads = window.pads(in);
+    int perGroup = op.in() / op.groups();
+    int outPerGroup = op.out() / op.groups();
+    double[] y = elements(out, i -> parameter.bias()[i % op.out()]);
+    for (int ih = 0; ih < in.height(); ih++) {
+      for (int iw = 0; iw < in.width(); iw++) {
+        for (int kh = 0; kh < window.kernel().height(); kh++) {
+          int h = ih * window.stride().height() - pads.top() + kh * window.dilation().height();
+          for (int kw = 0; kw < window.kernel().width(); kw++) {
+            int w = iw * window.stride().width() - pads.left() + kw * window.dilation().width();
+            if (h < 0 || h >= out.height() || w < 0 || w >= out.width()) {
+              continue;
+            }
+            int tap = kh * window.kernel().width() + kw;
+            for (int o = 0; o < op.out(); o++) {
+              int first = o / outPerGroup * perGroup;
+              for (int i = 0; i < perGroup; i++) {
+                y[(h * out.width() + w) * op.out() + o] +=
+                    x[(ih * in.width() + iw) * op.in() + first + i]
+                        * parameter.weights()[(o * perGroup + i) * window.taps() + tap];
+              }
+            }
+          }
+        }
+      }
+    }
+    return y;
   }
 
   private static double[] pool(Op.Pool op, Shape in, double[] x, Shape out) {
@@ -195,6 +267,26 @@ public final class ScalarReference {
     double[] y = new double[in.channels()];
     for (int i = 0; i < x.length; i++) {
       y[i % in.channels()] += x[i] / in.pixels();
+    }
+    return y;
+  }
+
+  private static double[] globalMaxPool(Shape in, double[] x) {
+    double[] y = new double[in.channels()];
+    Arrays.fill(y, Double.NEGATIVE_INFINITY);
+    for (int i = 0; i < x.length; i++) {
+      y[i % in.channels()] = Math.max(y[i % in.channels()], x[i]);
+    }
+    return y;
+  }
+
+  private static double[] channelPool(ChannelPool op, Shape in, double[] x) {
+    int channels = in.channels();
+    double[] y = new double[in.pixels()];
+    for (int pixel = 0; pixel < y.length; pixel++) {
+      DoubleStream all = Arrays.stream(x, pixel * channels, (pixel + 1) * channels);
+      OptionalDouble result = op.kind() == Op.Pool.Kind.MAX ? all.max() : all.average();
+      y[pixel] = result.orElseThrow();
     }
     return y;
   }

@@ -1,12 +1,15 @@
 package dev.lathe.oracle;
 
 import dev.lathe.Tensor;
+import dev.lathe.Weights;
+import dev.lathe.graph.ChannelPool;
+import dev.lathe.graph.Concat;
 import dev.lathe.graph.Graph;
+import dev.lathe.graph.Multiply;
 import dev.lathe.graph.Node;
 import dev.lathe.graph.Op;
-import dev.lathe.runtime.Parameter;
+import dev.lathe.graph.PRelu;
 import dev.lathe.runtime.Parameters;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,14 @@ public final class SeededWeights {
     for (int n = 0; n < power.length; n++) {
       Node node = graph.nodes().get(n);
       power[n] = power(node, power);
-      if (node.op() instanceof Op.Weighted op) {
+      if (node.op() instanceof PRelu op) {
+        put(
+            tensors,
+            seed,
+            node.name() + ".weight",
+            op.weightShape(),
+            random -> between(random, 0.1, 0.4));
+      } else if (node.op() instanceof Op.Weighted op) {
         int fanIn = op.in() / op.groups() * op.window().taps();
         double deviation = Math.sqrt(1 / (fanIn * power[node.inputs().get(0)]));
         String name = node.name();
@@ -71,38 +81,30 @@ public final class SeededWeights {
 
   /** The same weights, bound to the network. */
   public static Parameters bound(Graph graph, long seed) {
-    Map<String, Tensor> tensors = of(graph, seed);
-    Map<String, Parameter> values = new HashMap<>();
-    for (Node node : graph.nodes()) {
-      if (node.op() instanceof Op.Weighted op) {
-        String name = node.name();
-        float[] bias = op.bias() ? tensors.get(name + ".bias").data() : new float[op.out()];
-        Optional<Parameter.Norm> norm =
-            op.norm()
-                .map(
-                    batchNorm ->
-                        new Parameter.Norm(
-                            tensors.get(name + ".norm.weight").data(),
-                            tensors.get(name + ".norm.bias").data(),
-                            tensors.get(name + ".norm.running_mean").data(),
-                            tensors.get(name + ".norm.running_var").data(),
-                            batchNorm.epsilon()));
-        values.put(name, new Parameter(tensors.get(name + ".weight").data(), bias, norm));
-      }
-    }
-    return new Parameters(graph, values);
+    return Weights.of(of(graph, seed)).named((node, part) -> Optional.empty()).bind(graph);
   }
 
-  /** An input in ±1 for a network, H×W×C. */
+  /** An input in ±1 for a network of one input, H×W×C. */
   public static float[] input(Graph graph, long seed) {
-    Random random = new Random(seed);
-    float[] input = new float[graph.inputShape().elements()];
-    for (int i = 0; i < input.length; i++) {
-      input[i] = random.nextFloat() * 2 - 1;
-    }
-    return input;
+    return inputs(graph, seed)[0];
   }
 
+  /** An array in ±1 for each input of a network, H×W×C. */
+  public static float[][] inputs(Graph graph, long seed) {
+    Random random = new Random(seed);
+    return graph.inputs().stream()
+        .map(
+            node -> {
+              float[] input = new float[node.output().elements()];
+              for (int i = 0; i < input.length; i++) {
+                input[i] = random.nextFloat() * 2 - 1;
+              }
+              return input;
+            })
+        .toArray(float[][]::new);
+  }
+
+  /** The shape in a checkpoint. */
   private static List<Integer> weightShape(Op.Weighted op) {
     return op instanceof Op.Dense ? List.of(op.out(), op.in()) : op.weightShape();
   }
@@ -122,13 +124,17 @@ public final class SeededWeights {
         case NONE -> before;
         case RELU, RELU6 -> before / 2;
         case HARD_SWISH, SILU -> before * 0.35;
+        case LEAKY_RELU, GELU -> before / 2;
+        case ELU, TANH, PRELU -> before * 0.6;
         case SIGMOID, HARD_SIGMOID -> 0.3;
       };
     } else if (op instanceof Op.Add) {
       return node.inputs().stream().mapToDouble(input -> power[input]).sum();
-    } else if (op instanceof Op.Scale) {
+    } else if (op instanceof Op.Scale || op instanceof Multiply) {
       return before * power[node.inputs().get(1)];
-    } else if (op instanceof Op.GlobalAveragePool) {
+    } else if (op instanceof Concat) {
+      return node.inputs().stream().mapToDouble(input -> power[input]).average().orElseThrow();
+    } else if (op instanceof Op.GlobalAveragePool || op instanceof ChannelPool) {
       return before / 3; // the mean survives, the rest averages out
     }
     return before;

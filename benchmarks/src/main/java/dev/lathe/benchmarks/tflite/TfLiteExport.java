@@ -166,6 +166,8 @@ public final class TfLiteExport {
         yield result(node, Operator.MUL, new Options.Mul(), input, sigmoid);
       }
       case HARD_SIGMOID -> hardSigmoid(node, op.slope(), input);
+      case LEAKY_RELU, PRELU, ELU, GELU, TANH ->
+          throw new IllegalArgumentException(node.name() + ": no TensorFlow Lite op for " + op);
     };
   }
 

@@ -46,7 +46,18 @@ record Annotations(Elements elements) {
   /** An annotation's values, to be read. */
   Attributes attributes(
       String subject, AnnotationMirror mirror, Origins origins, List<Problem> problems) {
-    return new Attributes(subject, effective(mirror), stated(mirror).keySet(), origins, problems);
+    return attributes(subject, mirror, origins, problems, Bindings.NONE);
+  }
+
+  /** An annotation's values, to be read; in a block, parameters stand for some. */
+  Attributes attributes(
+      String subject,
+      AnnotationMirror mirror,
+      Origins origins,
+      List<Problem> problems,
+      Bindings bindings) {
+    return new Attributes(
+        subject, effective(mirror), stated(mirror).keySet(), origins, problems, bindings);
   }
 
   /** The place of an annotation and those of its stated values. */

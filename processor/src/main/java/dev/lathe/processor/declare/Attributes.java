@@ -1,5 +1,6 @@
 package dev.lathe.processor.declare;
 
+import dev.lathe.annotation.Parameter;
 import dev.lathe.graph.Window.Extent;
 import dev.lathe.processor.diagnose.Code;
 import dev.lathe.processor.diagnose.Origin;
@@ -28,6 +29,7 @@ final class Attributes {
   private final Set<String> stated;
   private final Origins origins;
   private final List<Problem> problems;
+  private final Bindings bindings;
 
   /**
    * Values to read.
@@ -37,18 +39,42 @@ final class Attributes {
    * @param stated the attributes that the source states
    * @param origins where it does
    * @param problems receives what is wrong
+   * @param bindings what parameters among the values stand for
    */
   Attributes(
       String subject,
       Map<String, AnnotationValue> values,
       Set<String> stated,
       Origins origins,
-      List<Problem> problems) {
+      List<Problem> problems,
+      Bindings bindings) {
     this.subject = subject;
-    this.values = values;
+    this.values = bindings.substitute(values);
     this.stated = stated;
-    this.origins = origins;
+    this.origins = bindings.places(origins, values);
     this.problems = problems;
+    this.bindings = bindings;
+  }
+
+  String subject() {
+    return subject;
+  }
+
+  Bindings bindings() {
+    return bindings;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** An attribute's value as it is. */
+  AnnotationValue value(String name) {
+    AnnotationValue value = values.get(name);
+    if (value == null) {
+      throw new UnreadableException();
+    }
+    return value;
   }
 
   Origins origins() {
@@ -109,7 +135,12 @@ final class Attributes {
 
   /** One number for both directions or {height, width}, each at least 1. */
   Extent extent(String name) {
-    List<Integer> numbers = numbers(name, 1);
+    return extent(name, 1);
+  }
+
+  /** One number for both directions or {height, width}, each at least {@code least}. */
+  Extent extent(String name, int least) {
+    List<Integer> numbers = numbers(name, least);
     if (numbers.size() == 1) {
       return Extent.square(numbers.get(0));
     }
@@ -128,11 +159,34 @@ final class Attributes {
     List<Integer> numbers = new ArrayList<>();
     List<AnnotationValue> elements = elements(name);
     for (AnnotationValue element : elements) {
-      boolean placed = elements.size() > 1 && origins.stated().containsKey(name);
-      Origin place = placed ? origins.annotation().at(element) : origins.at(name);
+      Origin place = place(name, element, elements.size());
       numbers.add(inRange(name, place, cast(element, Integer.class), least, MAX_EXTENT));
     }
     return numbers;
+  }
+
+  /** The layers that an attribute names, one or several. */
+  List<Reference> references(String name) {
+    Object value = read(name, Object.class);
+    if (value instanceof String single) {
+      return List.of(new Reference(single, origins.at(name)));
+    }
+    List<Reference> references = new ArrayList<>();
+    List<AnnotationValue> elements = elements(name);
+    for (AnnotationValue element : elements) {
+      references.add(
+          new Reference(cast(element, String.class), place(name, element, elements.size())));
+    }
+    return references;
+  }
+
+  /** Where one of several values is. */
+  private Origin place(String name, AnnotationValue element, int elements) {
+    boolean placed =
+        elements > 1
+            && origins.stated().containsKey(name)
+            && !(values.get(name) instanceof GivenValue);
+    return placed ? origins.annotation().at(element) : origins.at(name);
   }
 
   /** As many numbers as are stated, whatever they are. */
@@ -145,11 +199,14 @@ final class Attributes {
     List<Attributes> nested = new ArrayList<>();
     for (AnnotationValue element : elements(name)) {
       AnnotationMirror mirror = cast(element, AnnotationMirror.class);
+      if (bindings.leavesOut(mirror)) {
+        continue;
+      }
       Origins places =
           origins.stated().isEmpty()
               ? origins
               : Annotations.origins(origins.annotation().at(mirror), mirror);
-      nested.add(annotations.attributes(subject, mirror, places, problems));
+      nested.add(annotations.attributes(subject, mirror, places, problems, bindings));
     }
     return nested;
   }
@@ -157,6 +214,17 @@ final class Attributes {
   private int inRange(String name, Origin place, int value, int least, int most) {
     if (value >= least && value <= most) {
       return value;
+    }
+    if (Parameter.is(value)) {
+      problems.add(
+          Problem.error(
+              Code.BlockParameter,
+              place,
+              "%s has a parameter as %s that stands for nothing here; state a number, or declare a"
+                  + " constant of the block's annotation for it",
+              subject,
+              name));
+      return least;
     }
     String bound = value < least ? "at least " + least : "at most " + most;
     problems.add(
@@ -174,11 +242,7 @@ final class Attributes {
   }
 
   private <T> T read(String name, Class<T> type) {
-    AnnotationValue value = values.get(name);
-    if (value == null) {
-      throw new UnreadableException();
-    }
-    return cast(value, type);
+    return cast(value(name), type);
   }
 
   private static <T> T cast(AnnotationValue value, Class<T> type) {

@@ -7,12 +7,12 @@ import dev.lathe.processor.diagnose.Problem;
 import dev.lathe.processor.diagnose.UnexpectedException;
 import dev.lathe.processor.diagnose.UnreadableException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -21,35 +21,47 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.JavaFileObject;
 
-/** Collects a network's layers: the abstract methods of its interface and of those it extends. */
+/**
+ * Collects the layers of a network, or of a block: the abstract methods of an interface and of
+ * those it extends.
+ */
 final class LayerCollector {
 
   private static final String LAYER = "dev.lathe.Layer";
 
-  private final Annotations annotations;
-  private final TypeElement network;
+  /** Names that a record's component cannot have. */
+  private static final Set<String> UNUSABLE =
+      Set.of(
+          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
+  /**
+   * Where the layers are declared.
+   *
+   * @param owner the interface
+   * @param fallback the place of problems that the source of this compilation does not show
+   * @param prefix of the layers' names in messages: empty, or the block's name and a dot
+   * @param reserved names that layers cannot have
+   * @param bindings what a block's parameters stand for
+   */
+  record Place(
+      TypeElement owner, Origin fallback, String prefix, Set<String> reserved, Bindings bindings) {
+
+    /** A network. */
+    static Place network(TypeElement network, Origin annotation, Set<String> reserved) {
+      return new Place(network, annotation, "", reserved, Bindings.NONE);
+    }
+  }
+
   private final LayerReader reader;
+  private final Place place;
   private final List<Problem> problems;
-  private final Set<String> reserved =
-      new HashSet<>(Set.of("declaredLayers", "graph", "input", "kernels", "load"));
   private final Map<String, ExecutableElement> methods = new LinkedHashMap<>();
   private final Map<String, ExecutableElement> duplicates = new LinkedHashMap<>();
 
-  LayerCollector(
-      Annotations annotations,
-      TypeElement network,
-      TypeElement model,
-      LayerReader reader,
-      List<Problem> problems) {
-    this.annotations = annotations;
-    this.network = network;
+  LayerCollector(LayerReader reader, Place place, List<Problem> problems) {
     this.reader = reader;
+    this.place = place;
     this.problems = problems;
-    TypeElement object = annotations.elements().getTypeElement("java.lang.Object");
-    for (TypeElement implemented : List.of(model, object)) {
-      ElementFilter.methodsIn(implemented.getEnclosedElements())
-          .forEach(method -> reserved.add(method.getSimpleName().toString()));
-    }
   }
 
   /**
@@ -98,18 +110,17 @@ final class LayerCollector {
   }
 
   private void reportDuplicates() {
-    Origin origin = Origin.of(network, annotations.on(network, "Network").orElseThrow());
     duplicates.forEach(
         (name, method) ->
             problems.add(
                 Problem.error(
                     Code.DuplicateLayer,
-                    origin,
+                    place.fallback(),
                     "\"%s\" is declared by both %s and %s; declare it in %s to say which",
-                    name,
+                    place.prefix() + name,
                     method.getEnclosingElement().getSimpleName(),
                     methods.get(name).getEnclosingElement().getSimpleName(),
-                    network.getSimpleName())));
+                    place.owner().getSimpleName())));
   }
 
   private Optional<LayerDeclaration> read(String name, ExecutableElement method) {
@@ -125,25 +136,64 @@ final class LayerCollector {
                   + String.join(" and ", mirrors.stream().map(it -> "@" + simpleName(it)).toList())
                   + "; a layer has one");
     }
-    if (reserved.contains(name)) {
+    if (place.reserved().contains(name)) {
       problem(
           Code.LayerName,
           method,
-          "has a name that the generated class needs for itself; rename the layer");
+          place.prefix().isEmpty()
+              ? "has a name that the generated class needs for itself; rename the layer"
+              : "has the name of what the block reads; rename the layer");
     }
     checkSignature(method);
     if (problems.size() > before) {
       return Optional.empty();
     }
     AnnotationMirror mirror = mirrors.get(0);
+    Attributes attributes = attributes(method, mirror);
+    return Optional.of(
+        new LayerDeclaration(
+            name,
+            simpleName(mirror),
+            reader.read(place.prefix() + name, mirror, attributes),
+            on(method, "From").map(it -> it.references("value")).orElse(List.of()),
+            on(method, "Output").flatMap(it -> output(name, it)),
+            on(method, "BatchNorm").stream().mapToDouble(it -> it.positive("epsilon")).findFirst(),
+            attributes.origins()));
+  }
+
+  private Optional<Attributes> on(ExecutableElement method, String annotation) {
+    return reader.annotations().on(method, annotation).map(it -> attributes(method, it));
+  }
+
+  private Attributes attributes(ExecutableElement method, AnnotationMirror mirror) {
     Origins origins =
-        isInherited(method)
-            ? Origins.all(origin(method))
+        isOutOfReach(method)
+            ? Origins.all(place.fallback())
             : Annotations.origins(Origin.of(method, mirror), mirror);
-    Attributes attributes = annotations.attributes("\"" + name + "\"", mirror, origins, problems);
-    String annotation = simpleName(mirror);
-    LayerSpec spec = LayerReader.ANNOTATIONS.get(annotation).apply(reader, attributes);
-    return Optional.of(new LayerDeclaration(name, annotation, spec, origins));
+    return reader
+        .annotations()
+        .attributes(subject(method), mirror, origins, problems, place.bindings());
+  }
+
+  private Optional<OutputDeclaration> output(String layer, Attributes it) {
+    if (!place.prefix().isEmpty()) {
+      it.problem(
+          Code.NetworkOutput,
+          "",
+          "is an output inside of a block, where nobody can reach it; mark the layer that uses the"
+              + " block");
+      return Optional.empty();
+    }
+    String stated = it.references("value").get(0).name();
+    String name = stated.isEmpty() ? layer : stated;
+    if (!SourceVersion.isName(name) || name.contains(".") || UNUSABLE.contains(name)) {
+      it.problem(
+          Code.NetworkOutput,
+          "value",
+          "is an output called \"" + name + "\", which no accessor can be; take a Java name");
+      return Optional.empty();
+    }
+    return Optional.of(new OutputDeclaration(name, it.origins().at("value")));
   }
 
   private void checkSignature(ExecutableElement method) {
@@ -158,11 +208,10 @@ final class LayerCollector {
     }
   }
 
-  private static List<AnnotationMirror> layerAnnotations(ExecutableElement method) {
+  private List<AnnotationMirror> layerAnnotations(ExecutableElement method) {
     return method.getAnnotationMirrors().stream()
         .<AnnotationMirror>map(mirror -> mirror)
-        .filter(mirror -> Annotations.name(mirror).startsWith(Annotations.PACKAGE))
-        .filter(mirror -> LayerReader.ANNOTATIONS.containsKey(simpleName(mirror)))
+        .filter(reader::reads)
         .toList();
   }
 
@@ -171,25 +220,27 @@ final class LayerCollector {
   }
 
   private void problem(Code code, ExecutableElement method, String message) {
-    problems.add(Problem.error(code, origin(method), "\"%s\" %s", method.getSimpleName(), message));
+    problems.add(Problem.error(code, origin(method), "%s %s", subject(method), message));
   }
 
-  /** The method itself, or the variant's {@code @Network} where the method is not its own. */
+  private String subject(ExecutableElement method) {
+    return "\"" + place.prefix() + method.getSimpleName() + "\"";
+  }
+
+  /** The method itself, or the fallback where a problem cannot lie or be shown there. */
   private Origin origin(ExecutableElement method) {
-    return isInherited(method)
-        ? annotations.on(network, "Network").map(it -> Origin.of(network, it)).orElseThrow()
-        : Origin.of(method);
+    return isOutOfReach(method) ? place.fallback() : Origin.of(method);
   }
 
   /**
    * Whether the method is right where it is declared, so that a problem lies in what the variant
    * changes, or is out of the compiler's reach.
    */
-  private boolean isInherited(ExecutableElement method) {
+  private boolean isOutOfReach(ExecutableElement method) {
     TypeElement declaring = (TypeElement) method.getEnclosingElement();
-    return !declaring.equals(network)
-        && (annotations.on(declaring, "Network").isPresent()
-            || annotations.elements().getFileObjectOf(declaring).getKind()
-                != JavaFileObject.Kind.SOURCE);
+    Annotations annotations = reader.annotations();
+    return (!declaring.equals(place.owner()) && annotations.on(declaring, "Network").isPresent())
+        || annotations.elements().getFileObjectOf(declaring).getKind()
+            != JavaFileObject.Kind.SOURCE;
   }
 }

@@ -1,32 +1,36 @@
 package dev.lathe.processor.declare;
 
 import dev.lathe.annotation.Activation;
-import dev.lathe.annotation.Padding;
 import dev.lathe.annotation.Scale;
 import dev.lathe.annotation.Skip;
 import dev.lathe.annotation.SqueezeFrom;
+import dev.lathe.graph.GlobalMaxPool;
 import dev.lathe.graph.Op;
-import dev.lathe.graph.Pads;
 import dev.lathe.graph.Window;
 import dev.lathe.graph.Window.Extent;
 import dev.lathe.processor.declare.LayerSpec.Expansion;
 import dev.lathe.processor.declare.LayerSpec.Reduction;
 import dev.lathe.processor.diagnose.Code;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
 
 /**
  * Reads a layer's annotation.
  *
  * @param annotations of the compilation
  * @param networkPadding of layers that state none
+ * @param open the blocks that the layer is in, outermost first
  */
-record LayerReader(Annotations annotations, dev.lathe.graph.Padding networkPadding) {
+record LayerReader(
+    Annotations annotations, dev.lathe.graph.Padding networkPadding, List<TypeElement> open) {
 
   /** How each layer annotation is read, by its simple name. */
-  static final Map<String, BiFunction<LayerReader, Attributes, LayerSpec>> ANNOTATIONS =
+  private static final Map<String, BiFunction<LayerReader, Attributes, LayerSpec>> ANNOTATIONS =
       Map.ofEntries(
           Map.entry("Conv", LayerReader::conv),
           Map.entry("Depthwise", LayerReader::depthwise),
@@ -36,17 +40,61 @@ record LayerReader(Annotations annotations, dev.lathe.graph.Padding networkPaddi
           Map.entry("SqueezeExcite", (reader, it) -> squeezeExcite(it, SqueezeFrom.EXPANDED)),
           Map.entry("MaxPool", LayerReader::maxPool),
           Map.entry("AveragePool", LayerReader::averagePool),
-          Map.entry("GlobalAveragePool", (reader, it) -> new LayerSpec.GlobalAveragePool()),
-          Map.entry("Activate", (reader, it) -> new LayerSpec.Activate(activation(it))),
-          Map.entry("Softmax", (reader, it) -> new LayerSpec.Softmax()),
-          Map.entry("Dense", LayerReader::dense));
+          Map.entry("GlobalAveragePool", (reader, it) -> single(new Op.GlobalAveragePool())),
+          Map.entry("GlobalMaxPool", (reader, it) -> single(new GlobalMaxPool())),
+          Map.entry("Softmax", (reader, it) -> single(new Op.Softmax())),
+          Map.entry("Dense", LayerReader::dense),
+          Map.entry("FusedMBConv", LayerReader::fusedMbConv),
+          Map.entry("ConvTranspose", LayerReader::convTranspose),
+          Map.entry("ChannelMax", (reader, it) -> new LayerSpec.ChannelPool(Op.Pool.Kind.MAX)),
+          Map.entry("ChannelMean", (reader, it) -> new LayerSpec.ChannelPool(Op.Pool.Kind.AVERAGE)),
+          Map.entry("Activate", (reader, it) -> MapReader.activate(it)),
+          Map.entry("Shuffle", (reader, it) -> new LayerSpec.Shuffle(it.atLeast(1, "groups"))),
+          Map.entry("Split", (reader, it) -> MapReader.split(it)),
+          Map.entry("Pad", (reader, it) -> single(MapReader.pad(it))),
+          Map.entry("Upsample", (reader, it) -> MapReader.upsample(it)),
+          Map.entry("Add", (reader, it) -> MapReader.add(it)),
+          Map.entry("Concat", (reader, it) -> MapReader.concat(it)),
+          Map.entry("Stack", (reader, it) -> MapReader.stack(it)),
+          Map.entry("Multiply", (reader, it) -> MapReader.multiply(it)),
+          Map.entry("Residual", (reader, it) -> MapReader.residual(it)),
+          Map.entry("Input", (reader, it) -> MapReader.input(it)));
+
+  /** Whether an annotation declares a layer. */
+  boolean reads(AnnotationMirror mirror) {
+    String name = Annotations.name(mirror);
+    return ANNOTATIONS.containsKey(name.substring(name.lastIndexOf('.') + 1))
+            && name.startsWith(Annotations.PACKAGE)
+        || annotations.on(mirror.getAnnotationType().asElement(), "Block").isPresent();
+  }
+
+  /** Reads a layer's annotation, which {@link #reads} accepts. */
+  LayerSpec read(String layer, AnnotationMirror mirror, Attributes attributes) {
+    if (attributes.bindings().leavesOut(mirror)) {
+      return new LayerSpec.LeftOut();
+    }
+    TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
+    return annotations.on(type, "Block").isPresent()
+        ? new BlockReader(type, layer, attributes, this).read()
+        : ANNOTATIONS.get(type.getSimpleName().toString()).apply(this, attributes);
+  }
+
+  /** A reader of a block's layers. */
+  LayerReader inside(TypeElement block) {
+    List<TypeElement> blocks = new ArrayList<>(open);
+    blocks.add(block);
+    return new LayerReader(annotations, networkPadding, blocks);
+  }
+
+  private static LayerSpec single(Op op) {
+    return new LayerSpec.Single(op);
+  }
 
   private LayerSpec conv(Attributes it) {
     return new LayerSpec.Conv(
         it.atLeast(1, "out"),
         it.constant("scale", Scale.class),
-        new Window(
-            it.extent("kernel"), it.extent("stride"), it.extent("dilation"), paddingOrPads(it)),
+        new Window(it.extent("kernel"), it.extent("stride"), it.extent("dilation"), padding(it)),
         it.atLeast(1, "groups"),
         it.flag("norm"),
         it.flag("bias"),
@@ -56,8 +104,7 @@ record LayerReader(Annotations annotations, dev.lathe.graph.Padding networkPaddi
   private LayerSpec depthwise(Attributes it) {
     return new LayerSpec.Depthwise(
         it.atLeast(1, "multiplier"),
-        new Window(
-            it.extent("kernel"), it.extent("stride"), it.extent("dilation"), paddingOrPads(it)),
+        new Window(it.extent("kernel"), it.extent("stride"), it.extent("dilation"), padding(it)),
         it.flag("norm"),
         it.flag("bias"),
         activation(it));
@@ -96,6 +143,49 @@ record LayerReader(Annotations annotations, dev.lathe.graph.Padding networkPaddi
         se(it),
         it.constant("skip", Skip.class),
         it.flag("norm"));
+  }
+
+  private LayerSpec fusedMbConv(Attributes it) {
+    return new LayerSpec.FusedMBConv(
+        expansion(it),
+        it.atLeast(1, "out"),
+        it.constant("scale", Scale.class),
+        new Window(it.extent("kernel"), it.extent("stride"), Extent.square(1), networkPadding),
+        it.atLeast(1, "repeat"),
+        activation(it),
+        se(it),
+        it.constant("skip", Skip.class));
+  }
+
+  private LayerSpec convTranspose(Attributes it) {
+    Extent stride = it.extent("stride");
+    Extent extra = it.extent("outputPadding", 0);
+    Extent dilation = it.extent("dilation");
+    if (extra.height() >= Math.max(stride.height(), dilation.height())
+        || extra.width() >= Math.max(stride.width(), dilation.width())) {
+      it.problem(
+          Code.Pads,
+          "outputPadding",
+          "has outputPadding = "
+              + extra
+              + " at a stride of "
+              + stride
+              + "; it must be smaller than the stride or the dilation");
+      extra = Extent.square(0);
+    }
+    return new LayerSpec.ConvTranspose(
+        it.atLeast(1, "out"),
+        it.constant("scale", Scale.class),
+        new Window(
+            it.extent("kernel"),
+            stride,
+            dilation,
+            new dev.lathe.graph.Padding.Explicit(PaddingReader.pads(it))),
+        extra,
+        it.atLeast(1, "groups"),
+        it.flag("norm"),
+        it.flag("bias"),
+        activation(it));
   }
 
   private static Expansion expansion(Attributes it) {
@@ -159,7 +249,7 @@ record LayerReader(Annotations annotations, dev.lathe.graph.Padding networkPaddi
   private LayerSpec pool(Attributes it, Op.Pool.Kind kind, boolean countPadding) {
     Extent kernel = it.extent("kernel");
     Extent stride = it.states("stride") ? it.extent("stride") : kernel;
-    Window window = new Window(kernel, stride, Extent.square(1), paddingOrPads(it));
+    Window window = new Window(kernel, stride, Extent.square(1), padding(it));
     if (window.padding() instanceof dev.lathe.graph.Padding.Explicit explicit
         && (Math.max(explicit.pads().top(), explicit.pads().bottom()) >= kernel.height()
             || Math.max(explicit.pads().left(), explicit.pads().right()) >= kernel.width())) {
@@ -171,52 +261,18 @@ record LayerReader(Annotations annotations, dev.lathe.graph.Padding networkPaddi
               + " pool by as much, so that a window sees no pixel; pads must be smaller than the"
               + " kernel");
     }
-    return new LayerSpec.Pool(new Op.Pool(kind, window, it.flag("ceil"), countPadding));
+    return single(new Op.Pool(kind, window, it.flag("ceil"), countPadding));
   }
 
   private LayerSpec dense(Attributes it) {
     return new LayerSpec.Dense(it.atLeast(1, "out"), it.flag("bias"), activation(it));
   }
 
-  private static Activation activation(Attributes it) {
+  static Activation activation(Attributes it) {
     return it.constant("activation", Activation.class);
   }
 
-  private dev.lathe.graph.Padding paddingOrPads(Attributes it) {
-    if (it.states("padding") && it.states("pads")) {
-      it.problem(Code.Pads, "pads", "states both padding and pads; one of them says it all");
-    }
-    if (it.states("pads")) {
-      return new dev.lathe.graph.Padding.Explicit(pads(it));
-    }
-    return it.states("padding") ? padding(it) : networkPadding;
-  }
-
-  private static Pads pads(Attributes it) {
-    List<Integer> n = it.numbers("pads", 0);
-    return switch (n.size()) {
-      case 1 -> new Pads(n.get(0), n.get(0), n.get(0), n.get(0));
-      case 2 -> new Pads(n.get(0), n.get(1), n.get(0), n.get(1));
-      case 4 -> new Pads(n.get(0), n.get(1), n.get(2), n.get(3));
-      default -> {
-        it.problem(
-            Code.ArrayLength,
-            "pads",
-            "has "
-                + n.size()
-                + " numbers as pads; state {all}, {vertical, horizontal} or {top, left, bottom,"
-                + " right}");
-        yield Pads.NONE;
-      }
-    };
-  }
-
-  /** The rule that the attribute {@code padding} names. */
-  static dev.lathe.graph.Padding padding(Attributes it) {
-    return switch (it.constant("padding", Padding.class)) {
-      case SAME -> new dev.lathe.graph.Padding.Same();
-      case SAME_UPPER -> new dev.lathe.graph.Padding.SameUpper();
-      case VALID -> dev.lathe.graph.Padding.none();
-    };
+  private dev.lathe.graph.Padding padding(Attributes it) {
+    return PaddingReader.padding(it, networkPadding);
   }
 }

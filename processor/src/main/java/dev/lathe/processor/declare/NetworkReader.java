@@ -25,12 +25,15 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /** The first stage: an annotated interface becomes a {@link NetworkDeclaration}. */
 public final class NetworkReader {
 
   private static final String VECTORS = "jdk.incubator.vector";
+  private static final Set<String> GENERATED =
+      Set.of("declaredLayers", "graph", "input", "kernels", "load");
 
   private final Annotations annotations;
   private final TypeElement model;
@@ -69,9 +72,13 @@ public final class NetworkReader {
     }
     Lineage lineage = Lineage.of(type).without(model);
     Knobs knobs = knobs(type, mirror, lineage, origins, problems);
-    LayerReader reader = new LayerReader(annotations, knobs.padding());
+    LayerReader reader = new LayerReader(annotations, knobs.padding(), List.of());
     List<LayerDeclaration> layers =
-        new LayerCollector(annotations, type, model, reader, problems).collect(lineage);
+        new LayerCollector(
+                reader,
+                LayerCollector.Place.network(type, origins.annotation(), reservedNames()),
+                problems)
+            .collect(lineage);
     if (layers.isEmpty() && problems.isEmpty()) {
       problems.add(
           Problem.error(
@@ -89,6 +96,17 @@ public final class NetworkReader {
             preprocess(type, lineage, origins, problems),
             origins);
     return Outcome.of(declaration, problems);
+  }
+
+  /** Names of methods that the generated class has already. */
+  private Set<String> reservedNames() {
+    Set<String> reserved = new HashSet<>(GENERATED);
+    TypeElement object = annotations.elements().getTypeElement("java.lang.Object");
+    for (TypeElement implemented : List.of(model, object)) {
+      ElementFilter.methodsIn(implemented.getEnclosedElements())
+          .forEach(method -> reserved.add(method.getSimpleName().toString()));
+    }
+    return reserved;
   }
 
   /** The networks in an order in which variants follow what they vary. */
@@ -131,7 +149,8 @@ public final class NetworkReader {
     Set<String> stated = new HashSet<>(values.keySet());
     annotations.effective(mirror).forEach(values::putIfAbsent);
     Attributes it =
-        new Attributes(type.getSimpleName().toString(), values, stated, origins, problems);
+        new Attributes(
+            type.getSimpleName().toString(), values, stated, origins, problems, Bindings.NONE);
     return new Knobs(
         size("height", it),
         size("width", it),
@@ -140,7 +159,7 @@ public final class NetworkReader {
         it.positive("rho"),
         it.positive("depth"),
         it.atLeast(1, "divisor"),
-        LayerReader.padding(it),
+        PaddingReader.rule(it),
         it.positive("batchNormEpsilon"));
   }
 

@@ -46,6 +46,36 @@ public enum Code {
   WindowFit,
   /** A skip connection adds tensors of different shapes. */
   ResidualShape,
+  /** A block's annotation is not made as a block must be. */
+  Block,
+  /** A parameter stands for nothing, or is no number. */
+  BlockParameter,
+  /** A layer names one that there is not. */
+  UnknownLayer,
+  /** A layer names itself or one below it. */
+  LaterLayer,
+  /** A layer names more or fewer layers than it reads. */
+  From,
+  /** No layer reads what a layer returns, and it is no output. */
+  UnusedLayer,
+  /** A layer has no ops: a skip that adds nothing, a block that leaves out all its layers. */
+  IdleLayer,
+  /** An input states no shape, or a block's states one. */
+  NetworkInput,
+  /** An output's name is taken or no name, or nobody can reach it. */
+  NetworkOutput,
+  /** Tensors of different shapes are added. */
+  AddShape,
+  /** Tensors of different heights or widths are concatenated. */
+  ConcatShape,
+  /** Tensors of different widths or channels are stacked. */
+  StackShape,
+  /** A tensor is multiplied by one that does not fit. */
+  MultiplyShape,
+  /** Not exactly one of scale, size and like is stated, or the scale leaves nothing. */
+  Upsample,
+  /** An activation without slopes is given one. */
+  Slope,
   /** The images that {@code @Preprocess} makes are not the network's input. */
   PreprocessSize,
   /** The images' channels, or the numbers stated for them, are not the network's. */
@@ -56,6 +86,8 @@ public enum Code {
   PreprocessRange,
   /** The fit needs a size that is not stated. */
   PreprocessFit,
+  /** The planner cannot plan an op yet. */
+  NoKernel,
   /** A tensor has 2^31 elements or more. */
   Overflow,
   /** The network costs more multiply-accumulates than its budget. */

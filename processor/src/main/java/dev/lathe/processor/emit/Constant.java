@@ -69,7 +69,13 @@ record Constant(String field, String value) {
       case HARD_SWISH -> List.of(THREE, ZERO, SIX, SIXTH);
       case HARD_SIGMOID -> List.of(slope(epilogue.slope()), HALF, ZERO, ONE);
       case SIGMOID, SILU -> List.of(LOG2_E, LIMIT, SIGN, ROUND, C2, C0);
+      case LEAKY_RELU, PRELU, ELU, GELU, TANH -> throw noKernel(epilogue.activation());
     };
+  }
+
+  /** For activations that KernelGuard keeps away. */
+  static IllegalStateException noKernel(Activation activation) {
+    return new IllegalStateException("no kernel for " + activation);
   }
 
   /** The slope of a hard sigmoid. */
@@ -82,6 +88,7 @@ record Constant(String field, String value) {
     return switch (activation) {
       case NONE, RELU, RELU6, HARD_SWISH -> false;
       case HARD_SIGMOID, SIGMOID, SILU -> true;
+      case LEAKY_RELU, PRELU, ELU, GELU, TANH -> throw noKernel(activation);
     };
   }
 }

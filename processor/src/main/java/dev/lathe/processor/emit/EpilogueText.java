@@ -60,6 +60,7 @@ final class EpilogueText {
         sigmoid(x);
         yield x + ".mul(q).div(d)";
       }
+      case LEAKY_RELU, PRELU, ELU, GELU, TANH -> throw Constant.noKernel(epilogue.activation());
     };
   }
 

@@ -5,15 +5,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
-import dev.lathe.Shape;
-import dev.lathe.annotation.Activation;
 import dev.lathe.graph.Graph;
 import dev.lathe.graph.Node;
-import dev.lathe.graph.Op;
-import dev.lathe.graph.Padding;
-import dev.lathe.graph.Pads;
 import dev.lathe.graph.Role;
-import dev.lathe.graph.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,9 +55,26 @@ final class GraphText {
             .addJavadoc("The network as primitive ops, as it was compiled.\n")
             .returns(Graph.class)
             .addCode(calls.build())
-            .addStatement("return new $T($S, nodes)", Graph.class, graph.name())
+            .addStatement(result(graph))
             .build());
     return methods;
+  }
+
+  /** The graph; its outputs are spelled unless the last node is the only one. */
+  private static CodeBlock result(Graph graph) {
+    if (graph.equals(new Graph(graph.name(), graph.nodes()))) {
+      return CodeBlock.of("return new $T($S, nodes)", Graph.class, graph.name());
+    }
+    List<CodeBlock> outputs =
+        graph.outputs().stream()
+            .map(it -> CodeBlock.of("new $T($S, $L)", Graph.Output.class, it.name(), it.node()))
+            .toList();
+    return CodeBlock.of(
+        "return new $T($S, nodes, $T.of($L))",
+        Graph.class,
+        graph.name(),
+        LIST,
+        CodeBlock.join(outputs, ", "));
   }
 
   /** Nodes of one block: the layer, and the block's number where it has one. */
@@ -85,97 +96,9 @@ final class GraphText {
         node.layer(),
         Role.class,
         node.role(),
-        op(node.op()),
+        OpText.of(node.op()),
         LIST,
         inputs,
-        shape(node.output()));
-  }
-
-  /** A shape. */
-  static CodeBlock shape(Shape shape) {
-    return CodeBlock.of(
-        "new $T($L, $L, $L)", Shape.class, shape.height(), shape.width(), shape.channels());
-  }
-
-  private static CodeBlock op(Op op) {
-    return switch (op) {
-      case Op.Input input -> CodeBlock.of("new $T($L)", Op.Input.class, shape(input.shape()));
-      case Op.Convolution c ->
-          CodeBlock.of(
-              "new $T($L, $L, $L, $L, $L, $L)",
-              Op.Convolution.class,
-              c.in(),
-              c.out(),
-              c.groups(),
-              window(c.window()),
-              c.bias(),
-              norm(c));
-      case Op.Dense d ->
-          CodeBlock.of("new $T($L, $L, $L)", Op.Dense.class, d.in(), d.out(), d.bias());
-      case Op.Activate a ->
-          CodeBlock.of(
-              "new $T($T.$L, $Lf)", Op.Activate.class, Activation.class, a.activation(), a.slope());
-      case Op.Pool p ->
-          CodeBlock.of(
-              "new $T($T.$L, $L, $L, $L)",
-              Op.Pool.class,
-              Op.Pool.Kind.class,
-              p.kind(),
-              window(p.window()),
-              p.ceil(),
-              p.countPadding());
-      case Op.GlobalAveragePool pool -> CodeBlock.of("new $T()", Op.GlobalAveragePool.class);
-      case Op.Add add -> CodeBlock.of("new $T()", Op.Add.class);
-      case Op.Scale scale -> CodeBlock.of("new $T()", Op.Scale.class);
-      case Op.Softmax softmax -> CodeBlock.of("new $T()", Op.Softmax.class);
-    };
-  }
-
-  private static CodeBlock norm(Op.Convolution convolution) {
-    return convolution
-        .norm()
-        .map(
-            norm ->
-                CodeBlock.of(
-                    "$T.of(new $T($L))",
-                    java.util.Optional.class,
-                    Op.BatchNorm.class,
-                    norm.epsilon()))
-        .orElseGet(() -> CodeBlock.of("$T.empty()", java.util.Optional.class));
-  }
-
-  private static CodeBlock window(Window window) {
-    if (window.equals(Window.POINT)) {
-      return CodeBlock.of("$T.POINT", Window.class);
-    }
-    return CodeBlock.of(
-        "new $T($L, $L, $L, $L)",
-        Window.class,
-        extent(window.kernel()),
-        extent(window.stride()),
-        extent(window.dilation()),
-        padding(window.padding()));
-  }
-
-  private static CodeBlock extent(Window.Extent extent) {
-    return CodeBlock.of("new $T($L, $L)", Window.Extent.class, extent.height(), extent.width());
-  }
-
-  private static CodeBlock padding(Padding padding) {
-    return switch (padding) {
-      case Padding.Same same -> CodeBlock.of("new $T()", Padding.Same.class);
-      case Padding.SameUpper same -> CodeBlock.of("new $T()", Padding.SameUpper.class);
-      case Padding.Explicit explicit -> {
-        Pads pads = explicit.pads();
-        yield CodeBlock.of(
-            "new $T(new $T($L, $L, $L, $L))",
-            Padding.Explicit.class,
-            Pads.class,
-            pads.top(),
-            pads.left(),
-            pads.bottom(),
-            pads.right());
-      }
-    };
+        OpText.shape(node.output()));
   }
 }

@@ -163,8 +163,8 @@ final class ModelEmitter {
                         LAYER,
                         layer.name(),
                         layer.op(),
-                        GraphText.shape(layer.inputShape()),
-                        GraphText.shape(layer.outputShape()),
+                        OpText.shape(layer.inputShape()),
+                        OpText.shape(layer.outputShape()),
                         layer.macs(),
                         layer.params()))
             .toList();

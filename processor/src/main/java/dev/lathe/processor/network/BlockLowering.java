@@ -25,6 +25,8 @@ final class BlockLowering {
   /** A layer of more blocks than this is a slip of the pen. */
   private static final int MAX_BLOCKS = 1000;
 
+  private static final Extent ONE = Extent.square(1);
+
   private final Knobs knobs;
   private final Channels channels;
   private final NodeSequence nodes;
@@ -78,6 +80,33 @@ final class BlockLowering {
     return value;
   }
 
+  /** The fused convolution, squeeze-excite where stated, linear projection; repeated. */
+  Value fusedMbConv(LayerDeclaration layer, LayerSpec.FusedMBConv spec, Value input) {
+    int out = channels.scaled(layer.name(), spec.out(), spec.scale(), "out", layer.origins());
+    boolean expands = !spec.expansion().equals(new Expansion.Factor(1));
+    int blocks = blocks(layer, spec.repeat());
+    Value value = input;
+    for (int i = 0; i < blocks; i++) {
+      String block = layer.name() + "." + i;
+      Value blockInput = value;
+      Window window = i == 0 ? spec.window() : atStrideOne(spec.window());
+      int fused =
+          expands
+              ? channels.expanded(
+                  layer.name(), spec.expansion(), value.channels(), spec.scale(), layer.origins())
+              : out;
+      Op.Convolution op =
+          new Op.Convolution(value.channels(), fused, 1, window, false, channels.norm(true));
+      value = nodes.convolution(name(block, Role.FUSED), Role.FUSED, op, spec.activation(), value);
+      value = squeezeExcite(layer.name(), block, spec.se(), blockInput, value);
+      if (expands) {
+        value = pointwise(block, Role.PROJECT, out, true, Activation.NONE, value);
+      }
+      value = skip(block, spec.skip(), window, blockInput, value);
+    }
+    return value;
+  }
+
   private Value squeezeExcite(
       String layer,
       String block,
@@ -99,9 +128,17 @@ final class BlockLowering {
     value = nodes.activation(name(block, Role.SQUEEZE), spec.activation(), value);
     Op excite = new Op.Dense(narrow, wide, true);
     value = nodes.add(name(block, Role.EXCITE), Role.EXCITE, excite, wide, value);
-    Op.Activate gate = new Op.Activate(spec.gate(), spec.gateSlope());
-    value = nodes.activation(name(block, Role.EXCITE), gate, value);
+    Op.Activate gate = gate(spec);
+    if (spec.gate() != Activation.NONE) {
+      value = nodes.activate(name(block, Role.EXCITE), gate, value);
+    }
     return nodes.add(name(block, Role.GATE), Role.GATE, new Op.Scale(), wide, features, value);
+  }
+
+  private static Op.Activate gate(LayerSpec.SqueezeExcite spec) {
+    return spec.gate() == Activation.HARD_SIGMOID
+        ? new Op.Activate(spec.gate(), spec.gateSlope())
+        : new Op.Activate(spec.gate());
   }
 
   private Value depthwise(
@@ -118,17 +155,40 @@ final class BlockLowering {
     return nodes.convolution(name(block, role), role, op, activation, input);
   }
 
+  /** A skip connection as a layer of its own. */
+  Value residual(String name, LayerSpec.Residual spec, Value output, Value other) {
+    Value sum = skip(name, name, spec.skip(), spec.stride(), other, output);
+    return nodes.activation(name, spec.activation(), sum);
+  }
+
   private Value skip(String block, Skip skip, Window window, Value input, Value output) {
-    boolean adds =
-        switch (skip) {
-          case NEVER -> false;
-          case ALWAYS -> true;
-          case AUTO -> keepsSize(window) && input.channels() == output.channels();
-        };
-    return adds
-        ? nodes.add(
-            name(block, Role.SKIP), Role.SKIP, new Op.Add(), output.channels(), output, input)
-        : output;
+    if (skip == Skip.AUTO && !keepsSize(window)) {
+      return output;
+    }
+    return skip(block, name(block, Role.SKIP), skip, window.stride(), input, output);
+  }
+
+  /**
+   * Adds the input, brought to the output's shape where that is wanted.
+   *
+   * @param stride from the input to the output
+   */
+  private Value skip(
+      String block, String name, Skip skip, Extent stride, Value input, Value output) {
+    boolean alike = stride.equals(ONE) && input.channels() == output.channels();
+    if (skip == Skip.NEVER || (skip == Skip.AUTO && !alike)) {
+      return output;
+    }
+    Value added = input;
+    if (skip == Skip.PROJECT && !alike) {
+      Window window = new Window(ONE, stride, ONE, Padding.none());
+      Op.Convolution op =
+          new Op.Convolution(
+              input.channels(), output.channels(), 1, window, false, channels.norm(true));
+      added =
+          nodes.convolution(name(block, Role.SHORTCUT), Role.SHORTCUT, op, Activation.NONE, input);
+    }
+    return nodes.add(name, Role.SKIP, new Op.Add(), output.channels(), output, added);
   }
 
   /** Whether as many pixels come out of the window as go in, whatever their number. */
@@ -151,7 +211,7 @@ final class BlockLowering {
   }
 
   /** The blocks of a layer: repeat times the depth multiplier, rounded up. */
-  private int blocks(LayerDeclaration layer, int repeat) {
+  int blocks(LayerDeclaration layer, int repeat) {
     // In decimals, for 1.1 · 10 is 11, not the 11.000000000000002 of doubles.
     BigDecimal blocks =
         BigDecimal.valueOf(knobs.depth())

@@ -16,14 +16,14 @@ import java.util.Optional;
 /** How many channels ops get under a network's knobs. Impossible numbers become problems. */
 final class Channels {
 
-  private final Knobs knobs;
   private final WidthMultiplier width;
   private final List<Problem> problems;
+  private double epsilon;
 
   Channels(Knobs knobs, List<Problem> problems) {
-    this.knobs = knobs;
     this.width = new WidthMultiplier(knobs.alpha(), knobs.divisor());
     this.problems = problems;
+    this.epsilon = knobs.batchNormEpsilon();
   }
 
   /** A stated number of channels under the width multiplier. */
@@ -92,8 +92,15 @@ final class Channels {
     return 1;
   }
 
-  /** The network's batch norm, if one is wanted. */
+  /** What batch norms add to the variance from now on; returns what they did before. */
+  double epsilon(double newEpsilon) {
+    double before = epsilon;
+    epsilon = newEpsilon;
+    return before;
+  }
+
+  /** A batch norm, if one is wanted. */
   Optional<BatchNorm> norm(boolean wanted) {
-    return wanted ? Optional.of(new BatchNorm(knobs.batchNormEpsilon())) : Optional.empty();
+    return wanted ? Optional.of(new BatchNorm(epsilon)) : Optional.empty();
   }
 }

@@ -1,51 +1,49 @@
 package dev.lathe.processor.network;
 
 import dev.lathe.Shape;
-import dev.lathe.annotation.Activation;
+import dev.lathe.graph.Graph;
 import dev.lathe.graph.Op;
-import dev.lathe.graph.Role;
 import dev.lathe.processor.declare.LayerDeclaration;
-import dev.lathe.processor.declare.LayerSpec;
 import dev.lathe.processor.declare.NetworkDeclaration;
 import dev.lathe.processor.diagnose.Code;
-import dev.lathe.processor.diagnose.Origins;
 import dev.lathe.processor.diagnose.Outcome;
 import dev.lathe.processor.diagnose.Problem;
-import dev.lathe.processor.diagnose.UnexpectedException;
 import dev.lathe.processor.network.NodeSequence.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The second stage: multipliers are applied, blocks are repeated and taken apart into primitive
- * ops. Channels are known from here on.
+ * ops, and names of layers become the nodes that they stand for. Channels are known from here on.
  */
 public final class Lowering {
 
   private final NetworkDeclaration declaration;
   private final List<Problem> problems = new ArrayList<>();
   private final NodeSequence nodes = new NodeSequence();
-  private final Channels channels;
-  private final BlockLowering blocks;
+  private final List<Graph.Output> outputs = new ArrayList<>();
 
   private Lowering(NetworkDeclaration declaration) {
     this.declaration = declaration;
-    this.channels = new Channels(declaration.knobs(), problems);
-    this.blocks = new BlockLowering(declaration.knobs(), channels, nodes, problems);
   }
 
   /** Lowers a network. */
   public static Outcome<Network> lower(NetworkDeclaration declaration) {
     Lowering lowering = new Lowering(declaration);
     lowering.run();
-    return Outcome.of(new Network(declaration, lowering.nodes.nodes()), lowering.problems);
+    return Outcome.of(
+        new Network(declaration, lowering.nodes.nodes(), lowering.outputs), lowering.problems);
   }
 
   private void run() {
-    nodes.startLayer("", declaration.origins());
-    Shape input;
+    nodes.startLayer(Scope.INPUT, declaration.origins());
+    Shape shape;
     try {
-      input = declaration.knobs().input();
+      shape = declaration.knobs().input();
     } catch (IllegalArgumentException e) {
       problems.add(
           Problem.error(
@@ -56,79 +54,62 @@ public final class Lowering {
               e.getMessage()));
       return;
     }
-    declaration.preprocess().flatMap(it -> it.mismatch(input)).ifPresent(problems::add);
-    Value value = nodes.input(new Op.Input(input));
+    declaration.preprocess().flatMap(it -> it.mismatch(shape)).ifPresent(problems::add);
+    Value input = nodes.input(Scope.INPUT, new Op.Input(shape));
+    Scope scope = new Scope("", declaration.layers(), input, nodes, problems);
+    Channels channels = new Channels(declaration.knobs(), problems);
+    BlockLowering blocks = new BlockLowering(declaration.knobs(), channels, nodes, problems);
+    new LayerLowering(channels, nodes, blocks, problems).lower(declaration.layers(), scope);
+    collectOutputs(scope);
+    if (!Problem.anyError(problems)) {
+      reportUnused();
+    }
+  }
+
+  /** The layers that are marked as outputs, or the last one. */
+  private void collectOutputs(Scope scope) {
+    Map<String, LayerDeclaration> byName = new HashMap<>();
     for (LayerDeclaration layer : declaration.layers()) {
-      nodes.startLayer(layer.name(), layer.origins());
-      Value read = value;
-      value =
-          UnexpectedException.naming(
-              layer.name(), layer.origins().annotation(), () -> lower(layer, read));
+      layer
+          .output()
+          .ifPresent(
+              output -> {
+                LayerDeclaration other = byName.put(output.name(), layer);
+                if (other == null) {
+                  outputs.add(new Graph.Output(output.name(), scope.value(layer.name()).node()));
+                } else {
+                  problems.add(
+                      Problem.error(
+                          Code.NetworkOutput,
+                          output.origin(),
+                          "\"%s\" is an output called \"%s\", as \"%s\" is; give it a name of its"
+                              + " own",
+                          layer.name(),
+                          output.name(),
+                          other.name()));
+                }
+              });
+    }
+    if (outputs.isEmpty()) {
+      outputs.add(new Graph.Output(Graph.OUTPUT, scope.above().node()));
     }
   }
 
-  private Value lower(LayerDeclaration layer, Value input) {
-    String name = layer.name();
-    Origins origins = layer.origins();
-    return switch (layer.spec()) {
-      case LayerSpec.Conv spec -> conv(name, spec, origins, input);
-      case LayerSpec.Depthwise spec -> depthwise(name, spec, origins, input);
-      case LayerSpec.Separable spec -> blocks.separable(layer, spec, input);
-      case LayerSpec.MBConv spec -> blocks.mbConv(layer, spec, input);
-      case LayerSpec.SqueezeExcite spec -> blocks.squeezeExcite(name, name, spec, input, input);
-      case LayerSpec.Pool spec -> nodes.add(name, Role.MAIN, spec.op(), input.channels(), input);
-      case LayerSpec.GlobalAveragePool spec ->
-          nodes.add(name, Role.MAIN, new Op.GlobalAveragePool(), input.channels(), input);
-      case LayerSpec.Softmax spec ->
-          nodes.add(name, Role.MAIN, new Op.Softmax(), input.channels(), input);
-      case LayerSpec.Activate spec ->
-          nodes.add(name, Role.MAIN, new Op.Activate(spec.activation()), input.channels(), input);
-      case LayerSpec.Dense spec ->
-          nodes.flatten(
-              name, new Template.Flatten(spec.out(), spec.bias()), spec.activation(), input);
-    };
-  }
-
-  private Value conv(String name, LayerSpec.Conv spec, Origins origins, Value input) {
-    int out = channels.scaled(name, spec.out(), spec.scale(), "out", origins);
-    int groups = spec.groups();
-    if (input.channels() % groups != 0 || out % groups != 0) {
-      problems.add(
-          Problem.error(
-              Code.Groups,
-              origins.at("groups"),
-              "\"%s\" maps %d channels to %d in %d groups; groups must divide both",
-              name,
-              input.channels(),
-              out,
-              groups));
-      groups = 1;
+  private void reportUnused() {
+    Set<Integer> used = new HashSet<>();
+    nodes.nodes().forEach(node -> used.addAll(node.inputs()));
+    outputs.forEach(output -> used.add(output.node()));
+    for (int i = 0; i < nodes.nodes().size(); i++) {
+      NetworkNode node = nodes.nodes().get(i);
+      if (!used.contains(i)) {
+        problems.add(
+            Problem.error(
+                Code.UnusedLayer,
+                node.origins().annotation(),
+                "\"%s\" is read by no layer and is no output; name it in a @From, mark it with"
+                    + " @Output or remove it",
+                node.subject()));
+      }
     }
-    return convolution(
-        name,
-        new Op.Convolution(
-            input.channels(), out, groups, spec.window(), spec.bias(), channels.norm(spec.norm())),
-        spec.activation(),
-        input);
-  }
-
-  private Value depthwise(String name, LayerSpec.Depthwise spec, Origins origins, Value input) {
-    int out =
-        channels.fitting(name, (long) input.channels() * spec.multiplier(), "multiplier", origins);
-    return convolution(
-        name,
-        new Op.Convolution(
-            input.channels(),
-            out,
-            input.channels(),
-            spec.window(),
-            spec.bias(),
-            channels.norm(spec.norm())),
-        spec.activation(),
-        input);
-  }
-
-  private Value convolution(String name, Op.Convolution op, Activation activation, Value input) {
-    return nodes.convolution(name, Role.MAIN, op, activation, input);
   }
 }

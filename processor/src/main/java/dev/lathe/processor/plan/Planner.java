@@ -234,6 +234,7 @@ public final class Planner {
       case Op.Add add -> planAdd(node, to);
       case Op.Input input -> throw new IllegalStateException("a second input: " + node.name());
       case Op.Weighted weighted -> throw new IllegalStateException("not fused: " + node.name());
+      default -> throw new IllegalStateException("no kernel for " + node.op()); // KernelGuard
     }
   }
 

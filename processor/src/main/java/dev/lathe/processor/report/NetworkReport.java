@@ -7,9 +7,11 @@ import dev.lathe.graph.Op;
 import dev.lathe.processor.plan.MemoryFigures;
 import dev.lathe.processor.shape.ShapedLayer;
 import dev.lathe.processor.shape.ShapedNetwork;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a network costs, layer by layer and op by op. Its components are the properties of the JSON
@@ -19,7 +21,9 @@ import java.util.Optional;
  * @param network the interface's binary name
  * @param macDefinition what the figures count
  * @param input H×W×C
- * @param output H×W×C
+ * @param output H×W×C of the first output
+ * @param furtherInputs H×W×C by name; left out where there are none
+ * @param outputs H×W×C by name; left out where there is one of no name of its own
  * @param totals of the network
  * @param layers the declared layers, in network order
  */
@@ -29,6 +33,8 @@ public record NetworkReport(
     String macDefinition,
     List<Integer> input,
     List<Integer> output,
+    Map<String, List<Integer>> furtherInputs,
+    Map<String, List<Integer>> outputs,
     Totals totals,
     List<LayerReport> layers) {
 
@@ -128,6 +134,8 @@ public record NetworkReport(
         MAC_DEFINITION,
         list(graph.inputShape()),
         list(graph.outputShape()),
+        furtherInputs(graph),
+        outputs(graph),
         new Totals(
             graph.macs(),
             graph.params(),
@@ -135,6 +143,18 @@ public record NetworkReport(
             memory.arenaBytes(),
             memory.peakLayer()),
         network.layers().stream().map(layer -> layer(layer, graph, kernels)).toList());
+  }
+
+  private static Map<String, List<Integer>> furtherInputs(Graph graph) {
+    Map<String, List<Integer>> inputs = new LinkedHashMap<>();
+    graph.inputs().stream().skip(1).forEach(it -> inputs.put(it.name(), list(it.output())));
+    return inputs.isEmpty() ? null : inputs;
+  }
+
+  private static Map<String, List<Integer>> outputs(Graph graph) {
+    Map<String, List<Integer>> outputs = new LinkedHashMap<>();
+    graph.outputs().forEach(it -> outputs.put(it.name(), list(graph.shape(it))));
+    return outputs.keySet().equals(Set.of(Graph.OUTPUT)) ? null : outputs;
   }
 
   private static LayerReport layer(ShapedLayer shaped, Graph graph, Map<String, String> kernels) {
@@ -159,9 +179,9 @@ public record NetworkReport(
     return new OpReport(
         node.name(),
         OpLabel.of(node.op()),
-        list(graph.inputShapes(node).get(0)),
+        list(node.op() instanceof Op.Input ? node.output() : graph.inputShapes(node).get(0)),
         list(node.output()),
-        node.op() instanceof Op.Weighted it ? List.of(it.weightShape()) : List.of(),
+        node.op() instanceof Op.Learned it ? List.of(it.weightShape()) : List.of(),
         graph.macs(node),
         node.op().params(),
         share(graph.macs(node), graph),

@@ -5,6 +5,7 @@ import dev.lathe.processor.report.NetworkReport.LayerReport;
 import dev.lathe.processor.report.NetworkReport.OpReport;
 import dev.lathe.processor.report.TextTable.Column;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -45,8 +46,8 @@ final class ReportText {
       arena    %s (%s bytes), fullest at %s
     """
         .formatted(
-            shape(report.input()),
-            shape(report.output()),
+            inputs(),
+            outputs(),
             Figures.grouped(totals.macs()),
             Figures.grouped(totals.params()),
             Figures.bytes(totals.weightBytes()),
@@ -54,6 +55,22 @@ final class ReportText {
             Figures.bytes(totals.arenaBytes()),
             Figures.grouped(totals.arenaBytes()),
             totals.peakLayer());
+  }
+
+  private String inputs() {
+    String further = report.furtherInputs() == null ? "" : ", " + named(report.furtherInputs());
+    return shape(report.input()) + further;
+  }
+
+  private String outputs() {
+    return report.outputs() == null ? shape(report.output()) : named(report.outputs());
+  }
+
+  /** {@code "20x20x24 (boxes), 20x20x546 (scores)"}. */
+  private static String named(Map<String, List<Integer>> shapes) {
+    return shapes.entrySet().stream()
+        .map(it -> shape(it.getValue()) + " (" + it.getKey() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private String layers() {

@@ -2,10 +2,17 @@ package dev.lathe.processor.shape;
 
 import dev.lathe.Layer;
 import dev.lathe.Shape;
+import dev.lathe.graph.Concat;
 import dev.lathe.graph.Graph;
+import dev.lathe.graph.Multiply;
 import dev.lathe.graph.Node;
 import dev.lathe.graph.Op;
+import dev.lathe.graph.Pad;
+import dev.lathe.graph.Role;
 import dev.lathe.graph.ShapeException;
+import dev.lathe.graph.Stack;
+import dev.lathe.graph.TransposedConvolution;
+import dev.lathe.graph.Upsample;
 import dev.lathe.graph.Window;
 import dev.lathe.graph.Window.Extent;
 import dev.lathe.processor.declare.LayerDeclaration;
@@ -18,9 +25,13 @@ import dev.lathe.processor.network.NetworkNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The third stage: every op gets the shapes it reads and returns, or a problem at its layer. */
 public final class ShapeInference {
+
+  private static final String FACTOR =
+      "a factor is of the same shape, a gate of one pixel or a mask of one channel";
 
   private final Network network;
   private final List<Problem> problems = new ArrayList<>();
@@ -38,13 +49,14 @@ public final class ShapeInference {
   private Outcome<ShapedNetwork> run() {
     for (NetworkNode node : network.nodes()) {
       shaped.add(
-          UnexpectedException.naming(node.layer(), node.origins().annotation(), () -> shape(node)));
+          UnexpectedException.naming(
+              node.subject(), node.origins().annotation(), () -> shape(node)));
     }
     if (Problem.anyError(problems)) {
       return Outcome.failed(problems);
     }
     List<Node> nodes = shaped.stream().flatMap(Optional::stream).toList();
-    Graph graph = new Graph(network.declaration().name().binaryName(), nodes);
+    Graph graph = new Graph(network.declaration().name().binaryName(), nodes, network.outputs());
     return Outcome.of(
         new ShapedNetwork(
             network.declaration(),
@@ -56,12 +68,14 @@ public final class ShapeInference {
 
   /** The node with its shape; nothing where it, or one that it reads, has none. */
   private Optional<Node> shape(NetworkNode node) {
-    List<Optional<Node>> read = node.inputs().stream().map(shaped::get).toList();
+    List<Optional<Node>> read =
+        Stream.concat(node.inputs().stream(), node.minded().stream()).map(shaped::get).toList();
     if (read.stream().anyMatch(Optional::isEmpty)) {
       return Optional.empty();
     }
-    List<Shape> inputs = read.stream().map(it -> it.get().output()).toList();
-    Op op = node.template().resolve(inputs);
+    List<Shape> known = read.stream().map(it -> it.get().output()).toList();
+    List<Shape> inputs = known.subList(0, node.inputs().size());
+    Op op = node.template().resolve(known);
     Optional<Problem> problem = overflow(node, op, inputs);
     if (problem.isEmpty()) {
       try {
@@ -77,7 +91,7 @@ public final class ShapeInference {
                     Code.Overflow,
                     node.origins().annotation(),
                     "\"%s\" returns a tensor that is too large: %s",
-                    node.layer(),
+                    node.subject(),
                     e.getMessage()));
       }
     }
@@ -86,20 +100,34 @@ public final class ShapeInference {
   }
 
   private static Problem misfit(NetworkNode node, Op op, ShapeException e) {
-    if (op instanceof Op.Add) {
-      return Problem.error(
-          Code.ResidualShape,
-          node.origins().at("skip"),
-          "\"%s\" %s; a skip needs stride 1 and equal channels",
-          node.layer(),
-          e.getMessage());
-    }
+    return switch (op) {
+      case Op.Add add when node.role() == Role.SKIP ->
+          misfit(Code.ResidualShape, "skip", "a skip needs stride 1 and equal channels", node, e);
+      case Op.Add add -> misfit(Code.AddShape, "value", "only equal shapes can be added", node, e);
+      case Concat concat ->
+          misfit(Code.ConcatShape, "value", "heights and widths must be equal", node, e);
+      case Stack stack ->
+          misfit(Code.StackShape, "value", "widths and channels must be equal", node, e);
+      case Op.Scale scale -> misfit(Code.MultiplyShape, "value", FACTOR, node, e);
+      case Multiply multiply -> misfit(Code.MultiplyShape, "value", FACTOR, node, e);
+      case Pad pad ->
+          misfit(Code.Pads, "pads", "there must be more rows and columns than pads", node, e);
+      case TransposedConvolution transposed ->
+          misfit(Code.WindowFit, "pads", "cut less, or slide a larger window", node, e);
+      case Upsample upsample -> misfit(Code.Upsample, "scale", "scale by more", node, e);
+      default -> misfit(Code.WindowFit, "kernel", "pad more, or slide a smaller window", node, e);
+    };
+  }
+
+  private static Problem misfit(
+      Code code, String attribute, String remedy, NetworkNode node, ShapeException e) {
     return Problem.error(
-        Code.WindowFit,
-        node.origins().at("kernel"),
-        "\"%s\" %s; pad more, or slide a smaller window",
-        node.layer(),
-        e.getMessage());
+        code,
+        node.origins().at(attribute),
+        "\"%s\" %s; %s",
+        node.subject(),
+        e.getMessage(),
+        remedy);
   }
 
   /** A problem if weights or padded pixels are too many for ints. */
@@ -113,7 +141,7 @@ public final class ShapeInference {
                 Code.Overflow,
                 node.origins().annotation(),
                 "\"%s\" has weights of shape %s, 2^31 or more; use fewer channels",
-                node.layer(),
+                node.subject(),
                 weighted.weightShape()));
       }
     }
@@ -131,7 +159,7 @@ public final class ShapeInference {
                     Code.Overflow,
                     node.origins().annotation(),
                     "\"%s\" slides a %s window over %s, which with its padding is too large",
-                    node.layer(),
+                    node.subject(),
                     it.kernel(),
                     inputs.get(0)));
   }
@@ -152,7 +180,7 @@ public final class ShapeInference {
         new Layer(
             declaration.name(),
             declaration.annotation(),
-            graph.inputShapes(first).get(0),
+            first.op() instanceof Op.Input ? first.output() : graph.inputShapes(first).get(0),
             nodes.get(nodes.size() - 1).output(),
             nodes.stream().mapToLong(graph::macs).sum(),
             nodes.stream().mapToLong(node -> node.op().params()).sum());

@@ -70,6 +70,22 @@ class NetworkReportTest {
   }
 
   @Test
+  void severalInputsAndOutputsAreNamed() {
+    NetworkReport report =
+        report(
+            "height = 8, width = 16",
+            "@Input(height = 4, width = 8, channels = 2) Layer coarse();"
+                + "@Output @Upsample(scale = 2) Layer fine();"
+                + "@Output(\"all\") @Concat(\"input\") Layer both();",
+            Map.of());
+    assertThat(json(report).get("furtherInputs")).hasToString("{\"coarse\":[4,8,2]}");
+    assertThat(json(report).get("outputs")).hasToString("{\"fine\":[8,16,2],\"all\":[8,16,5]}");
+    assertThat(ReportFile.of(report).get(1).text())
+        .contains(
+            "  input    8x16x3, 4x8x2 (coarse)\n", "  output   8x16x2 (fine), 8x16x5 (all)\n");
+  }
+
+  @Test
   void sharesSumToOneAndLayersToTheTotals() {
     NetworkReport report = small();
     assertThat(report.layers().stream().mapToDouble(NetworkReport.LayerReport::share).sum())

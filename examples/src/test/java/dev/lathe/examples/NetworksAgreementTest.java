@@ -3,6 +3,7 @@ package dev.lathe.examples;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lathe.examples.networks.EfficientNetV2S;
 import dev.lathe.examples.networks.Vgg16;
 import dev.lathe.graph.Graph;
 import dev.lathe.oracle.Agreement;
@@ -26,10 +27,13 @@ class NetworksAgreementTest {
   private static final int[] LANE_COUNTS = {4, 8, 16};
 
   /**
-   * Well conditioned for all networks. Seed 5, for one, gives EfficientNet-B1 outputs up to 1,000,
-   * and ONNX Runtime itself is then 1e-4 of the range away from a reference in double.
+   * Seeds with which a network is well conditioned. Seed 7, for one, leaves ONNX Runtime itself
+   * 5e-4 of EfficientNetV2-S's range away from a reference in double; with seed 2 EfficientNet-B1
+   * disagrees by more than 1e-4.
    */
-  private static final long SEED = 7;
+  private static long seed(KnownNetwork network) {
+    return network.declaration() == EfficientNetV2S.class ? 2 : 7;
+  }
 
   @TestFactory
   List<DynamicTest> everyNetworkAgreesWithOnnxRuntime() {
@@ -43,8 +47,8 @@ class NetworksAgreementTest {
     String generated =
         network.declaration().getPackageName() + ".Lathe" + network.declaration().getSimpleName();
     Graph graph = (Graph) Class.forName(generated).getMethod("graph").invoke(null);
-    Parameters parameters = SeededWeights.bound(graph, SEED);
-    float[] input = SeededWeights.input(graph, SEED + 1);
+    Parameters parameters = SeededWeights.bound(graph, seed(network));
+    float[] input = SeededWeights.input(graph, seed(network) + 1);
     float[] expected = OnnxRuntimeOracle.run(parameters, input);
     for (int lanes : LANE_COUNTS) {
       String kernels = generated + "_Lanes" + lanes;

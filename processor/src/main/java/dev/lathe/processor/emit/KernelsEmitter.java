@@ -16,6 +16,7 @@ import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class KernelsEmitter {
     type.addMethod(arenaLength());
     type.addMethod(getter("packedLength", "PACKED_LENGTH"));
     PackText.methods(plan, lanes, names).forEach(type::addMethod);
-    type.addMethod(run());
+    run().forEach(type::addMethod);
     for (Stage stage : plan.stages()) {
       stage.steps().forEach(step -> type.addMethod(StepText.of(stage, step, lanes, names)));
     }
@@ -133,33 +134,47 @@ final class KernelsEmitter {
         .build();
   }
 
-  private MethodSpec run() {
-    MethodSpec.Builder run =
-        MethodSpec.methodBuilder("run")
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC)
-            .addParameter(TypeName.INT, "step")
-            .addParameter(TypeName.INT, "part")
-            .addParameter(TypeName.INT, "parts")
-            .addParameter(TypeName.INT, "ready")
-            .addParameter(FLOATS, "input")
-            .addParameter(FLOATS, "output")
-            .addParameter(FLOATS, "arena")
-            .addParameter(FLOATS, "weights")
-            .beginControlFlow("switch (step)");
-    int index = 0;
-    for (Stage stage : plan.stages()) {
-      for (Step step : stage.steps()) {
-        run.addStatement(
-            "case $L -> $L(input, output, arena, weights, part, parts, ready)",
-            index++,
-            names.of(step));
-      }
+  /** The method that runs a step, and those that it leaves later steps to. */
+  private List<MethodSpec> run() {
+    List<Step> steps = plan.stages().stream().flatMap(stage -> stage.steps().stream()).toList();
+    List<MethodSpec> methods = new ArrayList<>();
+    for (int first = 0; first < steps.size(); first += Names.STEPS_OF_A_METHOD) {
+      methods.add(run(steps, first));
     }
-    return run.addStatement(
-            "default -> throw new $T($S + step)", IllegalArgumentException.class, "no step ")
-        .endControlFlow()
-        .build();
+    return methods;
+  }
+
+  private MethodSpec run(List<Step> steps, int first) {
+    MethodSpec.Builder run =
+        first == 0
+            ? MethodSpec.methodBuilder("run")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+            : MethodSpec.methodBuilder(Names.runFrom(first))
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+    for (String number : List.of("step", "part", "parts", "ready")) {
+      run.addParameter(TypeName.INT, number);
+    }
+    for (String array : List.of("input", "output", "arena", "weights")) {
+      run.addParameter(FLOATS, array);
+    }
+    int next = first + Names.STEPS_OF_A_METHOD;
+    run.beginControlFlow("switch (step)");
+    for (int step = first; step < Math.min(next, steps.size()); step++) {
+      run.addStatement(
+          "case $L -> $L(input, output, arena, weights, part, parts, ready)",
+          step,
+          names.of(steps.get(step)));
+    }
+    if (next < steps.size()) {
+      run.addStatement(
+          "default -> $L(step, part, parts, ready, input, output, arena, weights)",
+          Names.runFrom(next));
+    } else {
+      run.addStatement(
+          "default -> throw new $T($S + step)", IllegalArgumentException.class, "no step ");
+    }
+    return run.endControlFlow().build();
   }
 
   private boolean usesRows() {

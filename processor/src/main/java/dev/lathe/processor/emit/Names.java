@@ -15,6 +15,9 @@ import java.util.Map;
 /** The names of one generated class, each given once. */
 final class Names {
 
+  /** More would make a method that the JIT takes long to compile. */
+  static final int STEPS_OF_A_METHOD = 100;
+
   private final NameAllocator methods = new NameAllocator();
   private final NameAllocator fields = new NameAllocator();
 
@@ -32,6 +35,10 @@ final class Names {
     for (String reserved :
         new String[] {"run", "pack", "warmUp", "leaves", "steps", "row", "strips"}) {
       methods.newName(reserved, reserved);
+    }
+    int count = plan.stages().stream().mapToInt(stage -> stage.steps().size()).sum();
+    for (int step = STEPS_OF_A_METHOD; step < count; step += STEPS_OF_A_METHOD) {
+      methods.newName(runFrom(step));
     }
     for (Leaf leaf : leaves) {
       methods.newName(leaf.method(), leaf);
@@ -78,6 +85,11 @@ final class Names {
 
   private static Object packingTag(Kernel kernel) {
     return List.of("pack", kernel);
+  }
+
+  /** The method that runs the steps from one on. */
+  static String runFrom(int step) {
+    return "runFrom" + step;
   }
 
   /** The method of a step. */

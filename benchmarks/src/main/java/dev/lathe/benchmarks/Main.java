@@ -6,7 +6,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line of the benchmarks: {@code paired}, {@code cold} and {@code jmh}. */
+/**
+ * The command line of the benchmarks: {@code paired}, {@code cold}, {@code tune} and {@code jmh}.
+ */
 @Command(
     name = "lathe-benchmarks",
     mixinStandardHelpOptions = true,
@@ -23,6 +25,7 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .addSubcommand(new PairedRuns())
             .addSubcommand(new ColdStart())
+            .addSubcommand(new Tuning())
             .addSubcommand(jmh)
             .setExecutionExceptionHandler(Main::failure)
             .execute(arguments));

@@ -27,23 +27,28 @@ final class PairedRace implements AutoCloseable {
 
   private final Subject subject;
   private final int threads;
+  private final int batch;
   private final TemporaryFolder folder;
   private final List<Runner> runners = new ArrayList<>();
   private float sink;
 
-  private PairedRace(Subject subject, int threads, TemporaryFolder folder) {
+  private PairedRace(Subject subject, int threads, int batch, TemporaryFolder folder) {
     this.subject = subject;
     this.threads = threads;
+    this.batch = batch;
     this.folder = folder;
   }
 
   /**
    * Loads the network with each engine and compares the outputs with the first engine's.
    *
+   * @param threads that one call may use
+   * @param batch images of a call; times are per image
    * @throws IllegalStateException if they differ
    */
-  static PairedRace open(Subject subject, List<Engine> engines, int threads) throws IOException {
-    PairedRace race = new PairedRace(subject, threads, TemporaryFolder.create());
+  static PairedRace open(Subject subject, List<Engine> engines, int threads, int batch)
+      throws IOException {
+    PairedRace race = new PairedRace(subject, threads, batch, TemporaryFolder.create());
     try {
       race.load(engines);
       return race;
@@ -58,7 +63,8 @@ final class PairedRace implements AutoCloseable {
     files.write(engines);
     for (Engine engine : engines) {
       LoadedNetwork network = engine.load(files, threads);
-      runners.add(new Runner(engine, network, network.newCaller()));
+      runners.add(
+          new Runner(engine, network, batch == 1 ? network.newCaller() : network.newBatch(batch)));
     }
     Shape shape = subject.graph().outputShape();
     List<Agreement.Output> outputs =
@@ -98,7 +104,7 @@ final class PairedRace implements AutoCloseable {
       for (int run = 0; run < block; run++) {
         long start = System.nanoTime();
         runner.inference.run();
-        each[run] = (System.nanoTime() - start) / 1e6;
+        each[run] = (System.nanoTime() - start) / 1e6 / batch;
       }
       millis.get(runner.engine)[slot] = Median.of(each);
     }

@@ -46,6 +46,11 @@ final class PairedRuns implements Callable<Integer> {
   @Option(names = "--threads", description = "threads of one inference (default: ${DEFAULT-VALUE})")
   private int threads = 1;
 
+  @Option(
+      names = "--batch",
+      description = "images of one call, times are per image (default: ${DEFAULT-VALUE})")
+  private int batch = 1;
+
   @Option(names = "--rounds", description = "blocks of each engine (default: ${DEFAULT-VALUE})")
   private int rounds = 30;
 
@@ -63,7 +68,7 @@ final class PairedRuns implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<PairedResult> results = new ArrayList<>();
     for (PublishedNetwork network : networks) {
-      try (PairedRace race = PairedRace.open(network, engines, threads)) {
+      try (PairedRace race = PairedRace.open(network, engines, threads, batch)) {
         results.add(race.run(new PairedRace.Length(warmUp, rounds, block)));
       }
     }

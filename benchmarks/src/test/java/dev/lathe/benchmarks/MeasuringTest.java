@@ -54,7 +54,7 @@ final class MeasuringTest {
   @Test
   void aRaceMeasuresEveryEngine() throws IOException, InterruptedException {
     List<Engine> engines = List.of(Engine.values());
-    try (PairedRace race = PairedRace.open(SmallNetwork.BLOCKS, engines, 1)) {
+    try (PairedRace race = PairedRace.open(SmallNetwork.BLOCKS, engines, 1, 1)) {
       PairedResult result = race.run(new PairedRace.Length(0, 3, 2));
       for (Engine engine : engines) {
         assertThat(result.millis().get(engine)).hasSize(3).doesNotContain(0);

@@ -4,6 +4,7 @@ import dev.lathe.Model;
 import dev.lathe.Threads;
 import dev.lathe.Weights;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Lathe: one model for all callers, who bring their arrays. */
 final class LatheNetwork implements LoadedNetwork {
@@ -30,6 +31,13 @@ final class LatheNetwork implements LoadedNetwork {
   }
 
   @Override
+  public Inference newBatch(int images) {
+    float[][] inputs = new float[images][];
+    Arrays.fill(inputs, input);
+    return new Batch(model, inputs, new float[images][model.outputShape().elements()]);
+  }
+
+  @Override
   public void close() {
     model.close();
   }
@@ -44,6 +52,22 @@ final class LatheNetwork implements LoadedNetwork {
     @Override
     public float[] output() {
       return result.clone();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // the arrays are what the caller owns
+  private record Batch(Model model, float[][] inputs, float[][] results) implements Inference {
+    @Override
+    public void run() {
+      model.run(inputs, results);
+    }
+
+    @Override
+    public float[] output() {
+      return results[results.length - 1].clone();
     }
 
     @Override

@@ -37,6 +37,11 @@ public sealed interface Kernel {
   /** The choice, for the report: {@code "tiles 7x3, 7x2"}. */
   String choice();
 
+  /** How threads divide it. */
+  default Split split() {
+    return Split.PIXELS;
+  }
+
   /** Multiply-accumulates of one inference. */
   default long macs() {
     return 0;
@@ -278,6 +283,11 @@ public sealed interface Kernel {
       List<Panels> panels,
       float scale)
       implements Weighing {
+    @Override
+    public Split split() {
+      return Split.CHANNELS;
+    }
+
     @Override
     public List<Leaf> leaves() {
       return panels.stream().<Leaf>map(p -> new Leaf.Dense(p.vectors(), epilogue)).toList();

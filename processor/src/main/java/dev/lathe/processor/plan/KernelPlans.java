@@ -38,8 +38,11 @@ public record KernelPlans(List<KernelPlan> plans) {
     Map<String, String> kernels = new LinkedHashMap<>();
     for (Stage stage : plans.get(0).stages()) {
       for (Step step : stage.steps()) {
-        String fused = step instanceof Step.Ring ring ? ", " + ring.describe() : "";
-        step.kernels().forEach(kernel -> kernels.put(kernel.name(), kernel.choice() + fused));
+        String how = step instanceof Step.Ring ring ? ", " + ring.describe() : "";
+        for (Kernel kernel : step.kernels()) {
+          String shared = kernel.split() == Split.CHANNELS ? ", threads share channels" : "";
+          kernels.put(kernel.name(), kernel.choice() + how + shared);
+        }
       }
     }
     return kernels;

@@ -1,5 +1,6 @@
 package dev.lathe.processor.plan;
 
+import dev.lathe.Shape;
 import java.util.List;
 
 /**
@@ -7,15 +8,31 @@ import java.util.List;
  *
  * @param lanes floats of a vector
  * @param registers vector registers
+ * @param cacheBytes of the cache that one core has to itself (L2)
+ * @param tiles of convolutions: one vector wide, two, and so on
  */
-public record Machine(int lanes, int registers) {
+public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles) {
+
+  /** What current cores have at least; the arena is to be the same on all. */
+  private static final int CACHE_BYTES = 1 << 20;
+
+  /**
+   * Tiles that ran closest to the FMA peak. Two input channels a turn halve the address arithmetic,
+   * which competes with the FMAs for ports (Intel: 20% faster with 7x3); their weights must fit
+   * into registers beside the sums, or C2 spills.
+   */
+  private static final List<Tile> TILES_32_REGISTERS =
+      List.of(new Tile(14, 1, 2), new Tile(7, 2, 2), new Tile(7, 3, 2));
+
+  private static final List<Tile> TILES_16_REGISTERS =
+      List.of(new Tile(12, 1, 2), new Tile(6, 2, 1));
 
   /** The processors that kernels are generated for, one per lane count. */
   public static final List<Machine> ALL =
       List.of(
-          new Machine(16, 32), // AVX-512
-          new Machine(8, 16), // AVX2
-          new Machine(4, 32)); // NEON
+          new Machine(16, 32, CACHE_BYTES, TILES_32_REGISTERS), // AVX-512
+          new Machine(8, 16, CACHE_BYTES, TILES_16_REGISTERS), // AVX2
+          new Machine(4, 32, CACHE_BYTES, TILES_32_REGISTERS)); // NEON
 
   /**
    * Activations are stored with this many channels to a step on every machine, so that the arena is
@@ -29,11 +46,30 @@ public record Machine(int lanes, int registers) {
    */
   public static final int ARRAY_LEAD = 12;
 
-  /** What rows of a fused group may occupy while they pass from kernel to kernel: a part of L2. */
-  public static final int RING_BYTES = 200 << 10;
+  /** Copies the tiles. */
+  public Machine {
+    tiles = List.copyOf(tiles);
+  }
 
-  /** Tensors below this size stay in L2 anyway, so that fusing rows of them gains nothing. */
-  public static final int RESIDENT_BYTES = 640 << 10;
+  /** The same with another cache. */
+  public Machine withCache(int bytes) {
+    return new Machine(lanes, registers, bytes, tiles);
+  }
+
+  /** The same with other tiles. */
+  public Machine withTiles(List<Tile> others) {
+    return new Machine(lanes, registers, cacheBytes, others);
+  }
+
+  /** What rows of a fused group may occupy while they pass from kernel to kernel. */
+  int ringBytes() {
+    return cacheBytes / 5;
+  }
+
+  /** Whether a map stays in the cache anyway, so that fusing rows of it gains nothing. */
+  boolean keeps(Shape shape) {
+    return 4L * shape.pixels() * stored(shape.channels()) <= cacheBytes / 8 * 5L;
+  }
 
   /** Vectors that hold the given channels. */
   public int vectors(int channels) {

@@ -20,17 +20,6 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
   /** Some panels of one width. */
   private record Split(int vectors, int count) {}
 
-  /**
-   * Tiles one, two and three vectors wide: those that ran closest to the FMA peak. Two input
-   * channels a turn halve the address arithmetic, which competes with the FMAs for ports (Intel:
-   * 20% faster with 7x3); their weights must fit into registers beside the sums, or C2 spills.
-   */
-  private static final List<Tile> TILES_32_REGISTERS =
-      List.of(new Tile(14, 1, 2), new Tile(7, 2, 2), new Tile(7, 3, 2));
-
-  private static final List<Tile> TILES_16_REGISTERS =
-      List.of(new Tile(12, 1, 2), new Tile(6, 2, 1));
-
   /** Registers that an inner loop needs beside sums and weights. */
   private static final int SPARE_REGISTERS = 4;
 
@@ -46,7 +35,7 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
    * Splits a convolution's output channels into panels. A map smaller than a tile goes by pixels.
    */
   static List<Panels> ofTiles(Machine machine, Weighted op, int pixels, PackedLayout packing) {
-    List<Tile> tiles = machine.registers() >= 32 ? TILES_32_REGISTERS : TILES_16_REGISTERS;
+    List<Tile> tiles = machine.tiles();
     int widest = tiles.size();
     if (op.groups() > 1) {
       // Wider panels than a group would only multiply by more zeros.

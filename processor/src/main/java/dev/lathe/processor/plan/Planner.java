@@ -124,8 +124,8 @@ public final class Planner {
     Shape out = shape(depthwise.value());
     boolean excited = group.excitation().isPresent();
     boolean slides = choice.slides(depthwise);
-    boolean feeds = group.producer().isPresent() && slides && Rings.paysFor(in);
-    boolean drains = !excited && Rings.paysFor(out);
+    boolean feeds = group.producer().isPresent() && slides && !machine.keeps(in);
+    boolean drains = !excited && !machine.keeps(out);
     Split split = feeds || drains ? Split.PIXELS : choice.depthwiseSplit(depthwise);
     Kernel.Depthwise filter = choice.depthwise(depthwise, excited, split);
     if (group.producer().isPresent() && !feeds) {
@@ -140,7 +140,7 @@ public final class Planner {
         drains ? Optional.of(choice.pointwise(group.projection(), Split.PIXELS)) : Optional.empty();
     Tensor to = store(drains ? group.projection().value() : depthwise.value());
     if (feeds || drains) {
-      Rings rings = Rings.of(filter, feeds, drains);
+      Rings rings = Rings.of(machine, filter, feeds, drains);
       steps.add(
           new Step.Ring(
               feeding,

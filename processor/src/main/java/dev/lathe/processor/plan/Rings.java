@@ -16,18 +16,13 @@ record Rings(Kernel.Depthwise filter, boolean feeds, boolean drains, int rows) {
 
   private static final int MOST_ROWS = 4;
 
-  /** As many rows a step as fit {@link Machine#RING_BYTES}, at least one. */
-  static Rings of(Kernel.Depthwise filter, boolean feeds, boolean drains) {
+  /** As many rows a step as fit {@link Machine#ringBytes}, at least one. */
+  static Rings of(Machine machine, Kernel.Depthwise filter, boolean feeds, boolean drains) {
     Rings rings = new Rings(filter, feeds, drains, Math.min(MOST_ROWS, filter.out().height()));
-    while (rings.rows > 1 && rings.bytes() > Machine.RING_BYTES) {
+    while (rings.rows > 1 && rings.bytes() > machine.ringBytes()) {
       rings = new Rings(filter, feeds, drains, rings.rows - 1);
     }
     return rings;
-  }
-
-  /** Whether a tensor is too large to stay in the cache between two kernels. */
-  static boolean paysFor(Shape shape) {
-    return 4L * shape.pixels() * Machine.stored(shape.channels()) > Machine.RESIDENT_BYTES;
   }
 
   private long bytes() {

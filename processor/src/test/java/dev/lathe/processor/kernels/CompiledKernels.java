@@ -37,7 +37,11 @@ public final class CompiledKernels {
 
   /** Generates and compiles the kernels of a graph. */
   public static CompiledKernels of(Graph graph) {
-    KernelPlans plans = KernelPlans.of(graph);
+    return of(graph, KernelPlans.of(graph));
+  }
+
+  /** Compiles the kernels of a graph as planned. */
+  public static CompiledKernels of(Graph graph, KernelPlans plans) {
     ClassName model = ClassName.get("", "LatheTest");
     List<SourceFile> files =
         NetworkEmitter.emit(ClassName.get("", "Test"), model, graph, List.of(), plans).stream()

@@ -38,8 +38,6 @@ public abstract class CompiledModel implements Model {
     this.outputShape = graph.outputShape();
     this.layers = List.copyOf(layers);
     Kernels loaded = kernels.get();
-    float[] packed = new float[loaded.packedLength()];
-    loaded.pack(weights.bind(graph), packed);
     WarmUp warmUp = WarmUp.ON;
     Threads threads = Threads.of(1);
     for (LoadOption option : options) {
@@ -49,8 +47,25 @@ public abstract class CompiledModel implements Model {
       }
     }
     LeafWarmUp leaves = warmUp == WarmUp.ON ? LeafWarmUp.begin(loaded) : LeafWarmUp.none(loaded);
+    float[] packed = packed(loaded, graph, weights, leaves);
+    leaves.awaitSmallLeaves();
     int usable = Math.min(threads.count(), Runtime.getRuntime().availableProcessors());
     this.runner = new Runner(loaded, packed, leaves, usable);
+  }
+
+  /** Binds and packs the weights while the leaves are warmed. */
+  private static float[] packed(Kernels kernels, Graph graph, Weights weights, LeafWarmUp leaves) {
+    boolean done = false;
+    try {
+      float[] packed = new float[kernels.packedLength()];
+      kernels.pack(weights.bind(graph), packed);
+      done = true;
+      return packed;
+    } finally {
+      if (!done) {
+        leaves.cancel();
+      }
+    }
   }
 
   @Override

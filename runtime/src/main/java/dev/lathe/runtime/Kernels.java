@@ -59,8 +59,9 @@ public interface Kernels {
    * Calls one leaf on a tile of made-up numbers, so that the JIT compiles it.
    *
    * @param leaf below {@link #leaves()}
-   * @param round varies the trip counts, so that no branch looks dead
+   * @param tiles turns of its outermost loop; with none it computes nothing
+   * @param turns of the loops inside
    * @param in at least {@link #SCRATCH} floats, as have the other two
    */
-  void warmUp(int leaf, int round, float[] in, float[] weights, float[] out);
+  void warmUp(int leaf, int tiles, int turns, float[] in, float[] weights, float[] out);
 }

@@ -1,57 +1,65 @@
 package dev.lathe.runtime;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Calls a network's leaves, one after the other, on small tiles until they run at compiled speed.
- * Warming all of them in turn, instead of through whole inferences, gives the JIT little code at a
- * time, and keeps the interpreter away from the large tensors.
+ * Has the JIT compile a network's leaves before inferences need them, on a daemon thread.
+ *
+ * <p>HotSpot counts calls, whatever they do, while vectors are slow until a leaf is compiled: each
+ * operation allocates, and goes through its lanes one by one. So a leaf gets few calls that compute
+ * something, for the profile, and thousands that compute nothing, for the count.
  */
-public final class LeafWarmUp {
+final class LeafWarmUp {
 
-  private static final int BATCH = 16;
-  private static final int COMPILED_BATCHES = 4;
-
-  /** A tiny call takes some 100 ns compiled and tens of microseconds interpreted. */
-  private static final long COMPILED_NANOS = 1_200;
-
-  /** The interpreter gets calls of a few turns; HotSpot's first compiler takes over after 200. */
-  private static final int INTERPRETED_ROUNDS = 512;
+  /** Calls that compute something, until the leaf is waiting for HotSpot's second compiler. */
+  private static final int ROUNDS = 8;
 
   /**
-   * By then HotSpot has queued the leaf for its second compiler, which needs the processor more.
+   * Calls that compute nothing, in each round. The second compiler is due after 5,000 calls, and
+   * HotSpot looks at its counts every 1,024.
    */
-  private static final int QUEUED_ROUNDS = 2_048;
+  private static final int EMPTY_CALLS = 1_024;
+
+  /** Of the inner loops. Short ones alone would leave a leaf slower for good. */
+  private static final int[] TURNS = {3, 24, 8, 47};
+
+  /** Turns of a call that tells by its time whether the leaf is compiled. */
+  private static final int PROBE_TURNS = 16;
+
+  /** Such a call takes some 100 ns compiled, and tens of microseconds otherwise. */
+  private static final long COMPILED_NANOS = 1_200;
+
+  private static final int COMPILED_PROBES = 3;
+
+  /** A leaf that HotSpot gave up, say on an assumption that failed, is counted again. */
+  private static final int PROBES_UNTIL_COUNTED_AGAIN = 32;
+
+  /** Large leaves that wait for the compiler while one is compiled. */
+  private static final int QUEUED = 1;
 
   private static final long PAUSE_NANOS = 500_000;
   private static final long LEAF_LIMIT_NANOS = 1_000_000_000;
 
   private final Kernels kernels;
+  private final CountDownLatch smallLeaves = new CountDownLatch(1);
+  private final float[] in = new float[Kernels.SCRATCH];
+  private final float[] weights = new float[Kernels.SCRATCH];
+  private final float[] out = new float[Kernels.SCRATCH];
 
   /** Leaves, the first ones, that inferences may call. */
   private volatile int ready;
+
+  private volatile boolean cancelled;
 
   private LeafWarmUp(Kernels kernels) {
     this.kernels = kernels;
   }
 
-  /**
-   * Turns of a leaf's inner loop in a round of the warm-up: realistic in half of the calls that are
-   * profiled, since code that has only seen short loops stays slower for good.
-   */
-  public static int run(int round) {
-    return round < INTERPRETED_ROUNDS || (round & 1) == 1 ? 1 + (round & 3) : 64;
-  }
-
-  /**
-   * Warms the small leaves, so that a first inference runs compiled, and has a daemon thread warm
-   * the large ones, each of which takes over when it is compiled.
-   */
+  /** Begins to warm the leaves: first the small ones, together, and then the large ones. */
   static LeafWarmUp begin(Kernels kernels) {
     LeafWarmUp warmUp = new LeafWarmUp(kernels);
-    warmUp.warm(0, kernels.smallLeaves());
-    Thread background =
-        new Thread(() -> warmUp.warm(kernels.smallLeaves(), kernels.leaves()), "lathe-warm-up");
+    Thread background = new Thread(warmUp::warm, "lathe-warm-up");
     background.setDaemon(true);
     background.start();
     return warmUp;
@@ -61,6 +69,7 @@ public final class LeafWarmUp {
   static LeafWarmUp none(Kernels kernels) {
     LeafWarmUp warmUp = new LeafWarmUp(kernels);
     warmUp.ready = kernels.leaves();
+    warmUp.smallLeaves.countDown();
     return warmUp;
   }
 
@@ -69,29 +78,85 @@ public final class LeafWarmUp {
     return ready;
   }
 
-  private void warm(int from, int until) {
-    float[] in = new float[Kernels.SCRATCH];
-    float[] weights = new float[Kernels.SCRATCH];
-    float[] out = new float[Kernels.SCRATCH];
-    for (int leaf = from; leaf < until; leaf++) {
-      warm(leaf, in, weights, out);
+  /**
+   * Waits for the small leaves, so that a first inference runs compiled.
+   *
+   * @throws IllegalStateException if the warm-up has failed
+   */
+  void awaitSmallLeaves() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        smallLeaves.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (ready < kernels.smallLeaves()) {
+      throw new IllegalStateException(
+          "[WarmUp] the thread lathe-warm-up ended at leaf "
+              + ready
+              + " of "
+              + kernels.leaves()
+              + "; the exception that it printed says why; load with WarmUp.OFF to do without");
+    }
+  }
+
+  /** Ends the warm-up of a model that nobody is going to run. */
+  void cancel() {
+    cancelled = true;
+  }
+
+  private void warm() {
+    try {
+      int small = kernels.smallLeaves();
+      warm(0, small, small);
+      smallLeaves.countDown();
+      warm(small, kernels.leaves(), 1 + QUEUED);
+    } finally {
+      smallLeaves.countDown();
+    }
+  }
+
+  /** Warms some leaves, so many at a time, and marks each as ready when it is compiled. */
+  private void warm(int from, int until, int atATime) {
+    int counted = from;
+    for (int leaf = from; leaf < until && !cancelled; leaf++) {
+      for (; counted < Math.min(leaf + atATime, until); counted++) {
+        count(counted);
+      }
+      awaitCompiled(leaf);
       ready = leaf + 1;
     }
   }
 
-  private void warm(int leaf, float[] in, float[] weights, float[] out) {
-    long start = System.nanoTime();
-    int compiledBatches = 0;
-    int round = 0;
-    while (compiledBatches < COMPILED_BATCHES && System.nanoTime() - start < LEAF_LIMIT_NANOS) {
-      long batchStart = System.nanoTime();
-      for (int call = 0; call < BATCH; call++) {
-        kernels.warmUp(leaf, round++, in, weights, out);
+  /** Calls a leaf until HotSpot wants to compile it. */
+  private void count(int leaf) {
+    for (int round = 0; round < ROUNDS; round++) {
+      kernels.warmUp(leaf, 1 + (round >> 2 & 1), TURNS[round % TURNS.length], in, weights, out);
+      for (int call = 0; call < EMPTY_CALLS; call++) {
+        kernels.warmUp(leaf, 0, PROBE_TURNS, in, weights, out);
       }
-      long nanosPerCall = (System.nanoTime() - batchStart) / BATCH;
-      compiledBatches = nanosPerCall < COMPILED_NANOS ? compiledBatches + 1 : 0;
-      if (compiledBatches == 0 && round > QUEUED_ROUNDS) {
+    }
+  }
+
+  private void awaitCompiled(int leaf) {
+    long start = System.nanoTime();
+    int quick = 0;
+    int probes = 0;
+    while (quick < COMPILED_PROBES && !cancelled && System.nanoTime() - start < LEAF_LIMIT_NANOS) {
+      long probeStart = System.nanoTime();
+      kernels.warmUp(leaf, 1, PROBE_TURNS, in, weights, out);
+      quick = System.nanoTime() - probeStart < COMPILED_NANOS ? quick + 1 : 0;
+      if (quick == 0) {
         LockSupport.parkNanos(PAUSE_NANOS);
+        if (++probes % PROBES_UNTIL_COUNTED_AGAIN == 0) {
+          count(leaf);
+        }
       }
     }
   }

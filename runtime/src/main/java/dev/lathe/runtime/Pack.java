@@ -15,7 +15,7 @@ public final class Pack {
    * <p>In a grouped convolution a panel may span several groups; it then reads the channels of all
    * of them, with zeros where an output does not belong to the group.
    *
-   * @param parameter folded values; weights (out, groupIn, taps)
+   * @param parameter whose norm, if any, is folded; weights (out, groupIn, taps)
    * @param groups groups of the convolution
    * @param taps kernel height × width
    * @param scale multiplies each weight, not the bias
@@ -39,18 +39,21 @@ public final class Pack {
     int out = parameter.bias().length;
     int groupOut = out / groups;
     int groupIn = parameter.weights().length / out / taps;
+    float[] bias = parameter.foldedBias();
+    double[] scales = parameter.scales();
     for (int panel = 0; panel < panels; panel++) {
       int first = channel + panel * width;
       int until = Math.min(first + width, out);
       int base = offset + panel * (1 + taps * run) * width;
-      System.arraycopy(parameter.bias(), first, packed, base, until - first);
+      System.arraycopy(bias, first, packed, base, until - first);
       int firstGroup = first / groupOut;
       for (int group = firstGroup; group * groupOut < until; group++) {
         int from = Math.max(first, group * groupOut);
         int to = Math.min(until, (group + 1) * groupOut);
         int shift = (group - firstGroup) * groupIn;
         int place = base + (1 + shift) * width + from - first;
-        segment(parameter.weights(), groupIn, taps, scale, packed, place, from, to, width, run);
+        segment(
+            parameter.weights(), groupIn, taps, scales, scale, packed, place, from, to, width, run);
       }
     }
   }
@@ -60,6 +63,7 @@ public final class Pack {
       float[] weights,
       int groupIn,
       int taps,
+      double[] scales,
       float scale,
       float[] packed,
       int place,
@@ -73,7 +77,7 @@ public final class Pack {
         int target = place + (tap * run + i) * width - from;
         int source = i * taps + tap;
         for (int o = from; o < to; o++) {
-          packed[target + o] = weights[o * perOutput + source] * scale;
+          packed[target + o] = (float) (weights[o * perOutput + source] * scales[o]) * scale;
         }
       }
     }
@@ -82,7 +86,7 @@ public final class Pack {
   /**
    * Packs a depthwise convolution: for each vector of channels its biases, then its taps.
    *
-   * @param parameter folded values; weights (channels, 1, taps)
+   * @param parameter whose norm, if any, is folded; weights (channels, 1, taps)
    * @param taps kernel height × width
    * @param packed receives the vectors from {@code offset} on
    * @param lanes channels of a vector
@@ -90,11 +94,14 @@ public final class Pack {
   public static void depthwise(
       Parameter parameter, int taps, float[] packed, int offset, int lanes) {
     float[] weights = parameter.weights();
+    float[] bias = parameter.foldedBias();
+    double[] scales = parameter.scales();
     for (int channel = 0; channel < parameter.bias().length; channel++) {
       int base = offset + channel / lanes * (1 + taps) * lanes + channel % lanes;
-      packed[base] = parameter.bias()[channel];
+      packed[base] = bias[channel];
       for (int tap = 0; tap < taps; tap++) {
-        packed[base + (1 + tap) * lanes] = weights[channel * taps + tap];
+        packed[base + (1 + tap) * lanes] =
+            (float) (weights[channel * taps + tap] * scales[channel]);
       }
     }
   }

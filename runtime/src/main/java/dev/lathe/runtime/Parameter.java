@@ -1,5 +1,6 @@
 package dev.lathe.runtime;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -25,18 +26,39 @@ public record Parameter(float[] weights, float[] bias, Optional<Norm> norm) {
     if (norm.isEmpty()) {
       return this;
     }
-    Norm values = norm.get();
-    int outputs = bias.length;
-    int perOutput = weights.length / outputs;
+    double[] scales = scales();
+    int perOutput = weights.length / bias.length;
     float[] foldedWeights = new float[weights.length];
-    float[] foldedBias = new float[outputs];
-    for (int o = 0; o < outputs; o++) {
-      double scale = values.gamma[o] / Math.sqrt(values.variance[o] + values.epsilon);
-      for (int i = o * perOutput; i < (o + 1) * perOutput; i++) {
-        foldedWeights[i] = (float) (weights[i] * scale);
-      }
-      foldedBias[o] = (float) (values.beta[o] + (bias[o] - (double) values.mean[o]) * scale);
+    for (int i = 0; i < weights.length; i++) {
+      foldedWeights[i] = (float) (weights[i] * scales[i / perOutput]);
     }
-    return new Parameter(foldedWeights, foldedBias, Optional.empty());
+    return new Parameter(foldedWeights, foldedBias(), Optional.empty());
+  }
+
+  /** What folding the norm multiplies the weights of each output channel by: ones without one. */
+  double[] scales() {
+    double[] scales = new double[bias.length];
+    Arrays.fill(scales, 1);
+    if (norm.isPresent()) {
+      Norm values = norm.get();
+      for (int o = 0; o < scales.length; o++) {
+        scales[o] = values.gamma[o] / Math.sqrt(values.variance[o] + values.epsilon);
+      }
+    }
+    return scales;
+  }
+
+  /** The bias of each output channel once the norm is folded. */
+  float[] foldedBias() {
+    if (norm.isEmpty()) {
+      return bias;
+    }
+    Norm values = norm.get();
+    double[] scales = scales();
+    float[] folded = new float[bias.length];
+    for (int o = 0; o < folded.length; o++) {
+      folded[o] = (float) (values.beta[o] + (bias[o] - (double) values.mean[o]) * scales[o]);
+    }
+    return folded;
   }
 }

@@ -21,8 +21,8 @@ final class DepthwiseLeaves {
     Carry carry = leaf.carry();
     Body body = new Body();
     EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
-    epilogue.constants();
     body.open("for (int vector = 0; vector < vectors; vector++)");
+    epilogue.constants();
     body.line("FloatVector bias = FloatVector.fromArray(S, weights, panel)");
     for (int y = 0; y < carry.height(); y++) {
       for (int x = 0; x < carry.width(); x++) {
@@ -134,8 +134,8 @@ final class DepthwiseLeaves {
   MethodSpec pixel(Leaf.DepthwisePixel leaf) {
     Body body = new Body();
     EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
-    epilogue.constants();
     body.open("for (int vector = 0; vector < vectors; vector++)");
+    epilogue.constants();
     body.line("FloatVector x = FloatVector.fromArray(S, weights, bias)");
     body.comment("columns outside and rows inside: the order in which the row leaf adds up");
     body.open("for (int tap = 0; tap < taps; tap++)");

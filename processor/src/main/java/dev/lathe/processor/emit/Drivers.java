@@ -99,22 +99,11 @@ final class Drivers {
   }
 
   private MethodSpec dense(Kernel.Dense kernel) {
+    Panels panels = kernel.panels();
     Body body = new Body();
-    int before = 0;
-    for (Panels panels : kernel.panels()) {
-      int width = panels.vectors() * lanes;
-      body.open("for (int panel = %s)", Expr.panelsOf(panels, before));
-      body.line(
-          "%s(in, at, %d, weights, %d + panel * %d, out, %s + panel * %d)",
-          new Leaf.Dense(panels.vectors(), kernel.epilogue()).method(),
-          panels.run(),
-          panels.offset(),
-          panels.length(),
-          Expr.plus("to", panels.vector() * lanes),
-          width);
-      body.close();
-      before += panels.count();
-    }
+    body.line(
+        "%s(in, at, %d, weights, %d + from * %d, out, to + from * %d, until - from)",
+        kernel.leaf().method(), panels.run(), panels.offset(), panels.length(), lanes);
     return Methods.of(
         names.of(kernel),
         "float[] in, int at, float[] weights, float[] out, int to, int from, int until",

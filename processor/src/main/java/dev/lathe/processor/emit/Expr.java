@@ -1,7 +1,5 @@
 package dev.lathe.processor.emit;
 
-import dev.lathe.processor.plan.Panels;
-
 /** Spells integer expressions without terms and factors that change nothing. */
 final class Expr {
 
@@ -33,14 +31,5 @@ final class Expr {
   /** {@code "name / 3"}. */
   static String over(String name, int divisor) {
     return divisor == 1 ? name : name + " / " + divisor;
-  }
-
-  /**
-   * The head of a loop over the panels of a group that a part computes, where it computes {@code
-   * from} to {@code until} of all groups' panels.
-   */
-  static String panelsOf(Panels panels, int before) {
-    return "Math.max(%s, 0); panel < Math.min(%s, %d); panel++"
-        .formatted(plus("from", -before), plus("until", -before), panels.count());
   }
 }

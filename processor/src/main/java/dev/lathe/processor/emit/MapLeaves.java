@@ -16,62 +16,49 @@ final class MapLeaves {
     this.lanes = lanes;
   }
 
-  /** A panel of a dense layer. */
+  /** Panels of a dense layer. */
   MethodSpec dense(Leaf.Dense leaf) {
-    int width = leaf.vectors() * lanes;
     Body body = new Body();
-    for (int s = 0; s < STREAMS; s++) {
-      for (int v = 0; v < leaf.vectors(); v++) {
-        body.line(
-            "FloatVector sum%d_%d = %s",
-            s,
-            v,
-            s == 0
-                ? "FloatVector.fromArray(S, weights, panel + " + v * lanes + ")"
-                : "FloatVector.zero(S)");
-      }
-    }
     body.line("int quarter = run / %d", STREAMS);
-    body.line("int from0 = panel + %d", width);
-    body.line("int x0 = at");
     for (int s = 1; s < STREAMS; s++) {
-      body.line("int from%d = from%d + quarter * %d", s, s - 1, width);
-      body.line("int x%d = x%d + quarter", s, s - 1);
+      body.line("int x%d = %s + quarter", s, s == 1 ? "at" : "x" + (s - 1));
+    }
+    body.open("for (int i = 0; i < panels; i++)");
+    body.line("FloatVector sum0 = FloatVector.fromArray(S, weights, panel)");
+    body.line("int from0 = panel + %d", lanes);
+    for (int s = 1; s < STREAMS; s++) {
+      body.line("FloatVector sum%d = FloatVector.zero(S)", s);
+      body.line("int from%d = from%d + quarter * %d", s, s - 1, lanes);
     }
     body.open("for (int k = 0; k < quarter; k++)");
     for (int s = 0; s < STREAMS; s++) {
-      denseTerm(body, leaf, s, "x" + s + " + k", "from" + s + " + k * " + width);
+      denseTerm(body, s, s == 0 ? "at" : "x" + s);
     }
     body.close();
     body.open("for (int k = %d * quarter; k < run; k++)", STREAMS);
-    denseTerm(body, leaf, 0, "at + k", "from0 + k * " + width);
+    denseTerm(body, 0, "at");
     body.close();
     EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
     epilogue.constants();
-    for (int v = 0; v < leaf.vectors(); v++) {
-      body.open("");
-      body.line("FloatVector x = sum0_%1$d.add(sum1_%1$d).add(sum2_%1$d.add(sum3_%1$d))", v);
-      body.line("%s.intoArray(out, to + %d)", epilogue.apply("x"), v * lanes);
-      body.close();
-    }
+    body.line("FloatVector x = sum0.add(sum1).add(sum2.add(sum3))");
+    body.line("%s.intoArray(out, to)", epilogue.apply("x"));
+    body.line("panel += (1 + run) * %d", lanes);
+    body.line("to += %d", lanes);
+    body.close();
     return Methods.of(
         leaf.method(),
-        "float[] in, int at, int run, float[] weights, int panel, float[] out, int to",
-        "A panel of %d outputs of a dense layer; four streams of weights hide the memory's latency."
-            .formatted(width),
+        "float[] in, int at, int run, float[] weights, int panel, float[] out, int to, int panels",
+        "Panels of %d outputs of a dense layer; four streams of weights hide the memory's latency."
+            .formatted(lanes),
         body,
         Modifier.PRIVATE);
   }
 
-  private void denseTerm(Body body, Leaf.Dense leaf, int stream, String x, String from) {
-    body.open("");
-    body.line("FloatVector v = FloatVector.broadcast(S, in[%s])", x);
-    for (int v = 0; v < leaf.vectors(); v++) {
-      body.line(
-          "sum%1$d_%2$d = v.fma(FloatVector.fromArray(S, weights, %3$s + %4$d), sum%1$d_%2$d)",
-          stream, v, from, v * lanes);
-    }
-    body.close();
+  private void denseTerm(Body body, int stream, String at) {
+    body.line(
+        "sum%1$d = FloatVector.broadcast(S, in[%2$s + k])"
+            + ".fma(FloatVector.fromArray(S, weights, from%1$d + k * %3$d), sum%1$d)",
+        stream, at, lanes);
   }
 
   /** One pixel of a pool. */
@@ -136,10 +123,11 @@ final class MapLeaves {
         Modifier.PRIVATE);
   }
 
-  /** A panel's weights times the gate of their input channel. */
+  /** Panels' weights times the gate of their input channel. */
   MethodSpec fold(Leaf.Fold leaf) {
     int width = leaf.vectors() * lanes;
     Body body = new Body();
+    body.open("for (int i = 0; i < panels; i++)");
     for (int v = 0; v < leaf.vectors(); v++) {
       body.line(
           "FloatVector.fromArray(S, weights, panel + %1$d).intoArray(out, to + %1$d)", v * lanes);
@@ -153,10 +141,13 @@ final class MapLeaves {
           shift);
     }
     body.close();
+    body.line("panel += (1 + run) * %d", width);
+    body.line("to += (1 + run) * %d", width);
+    body.close();
     return Methods.of(
         leaf.method(),
-        "float[] weights, int panel, int run, float[] out, int to, int gate",
-        "A copy of a panel of %d outputs, each input channel's weights times its gate."
+        "float[] weights, int panel, int run, float[] out, int to, int gate, int panels",
+        "A copy of panels of %d outputs, each input channel's weights times its gate."
             .formatted(width),
         body,
         Modifier.PRIVATE);
@@ -181,8 +172,8 @@ final class MapLeaves {
   MethodSpec activate(Leaf.Elementwise leaf) {
     Body body = new Body();
     EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
-    epilogue.constants();
     body.open("for (int i = 0; i < length; i += %d)", lanes);
+    epilogue.constants();
     body.line("FloatVector x = FloatVector.fromArray(S, in, at + i)");
     body.line("%s.intoArray(out, to + i)", epilogue.apply("x"));
     body.close();

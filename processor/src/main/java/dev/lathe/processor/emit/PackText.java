@@ -33,7 +33,7 @@ final class PackText {
     for (Kernel kernel : plan.kernels()) {
       if (kernel instanceof Kernel.Weighing weighing) {
         String name = names.packing(kernel);
-        pack.addStatement("$L(parameters.of($S).folded(), packed)", name, kernel.name());
+        pack.addStatement("$L(parameters.of($S), packed)", name, kernel.name());
         methods.add(
             MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -51,7 +51,7 @@ final class PackText {
     return switch (kernel) {
       case Kernel.Pointwise pointwise -> panels(kernel, pointwise.panels(), 1f, lanes);
       case Kernel.Convolution convolution -> panels(kernel, convolution.panels(), 1f, lanes);
-      case Kernel.Dense dense -> panels(kernel, dense.panels(), dense.scale(), lanes);
+      case Kernel.Dense dense -> panels(kernel, List.of(dense.panels()), dense.scale(), lanes);
       case Kernel.Depthwise depthwise ->
           CodeBlock.builder()
               .addStatement(

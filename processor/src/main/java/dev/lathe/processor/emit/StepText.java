@@ -259,7 +259,7 @@ final class StepText {
   }
 
   private void dense(Step.Dense dense) {
-    part(dense.kernel().panels().stream().mapToInt(Panels::count).sum());
+    part(dense.kernel().panels().count());
     body.line(
         "%s(arena, %s, weights, arena, %s, from, until)",
         names.of(dense.kernel()), names.of(dense.from()), names.of(dense.to()));
@@ -270,9 +270,11 @@ final class StepText {
     part(all.stream().mapToInt(Panels::count).sum());
     int before = 0;
     for (Panels panels : all) {
-      body.open("for (int panel = %s)", Expr.panelsOf(panels, before));
+      body.open("");
+      body.line("int first = Math.max(%s, 0)", Expr.plus("from", -before));
+      body.line("int last = Math.min(%s, %d)", Expr.plus("until", -before), panels.count());
       body.line(
-          "%s(weights, %d + panel * %d, %d, arena, %s + %d + panel * %d, %s)",
+          "%s(weights, %d + first * %d, %d, arena, %s + %d + first * %d, %s, last - first)",
           new Leaf.Fold(panels.vectors()).method(),
           panels.offset(),
           panels.length(),

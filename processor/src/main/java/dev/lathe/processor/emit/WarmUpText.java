@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Spells one call of each leaf on a small tile, with loops of {@code run} and {@code some} turns.
+ * Spells a call of each leaf: {@code tiles} turns of its outermost loop, so that with none it runs
+ * no vector operation, and about {@code turns} of the loops inside.
  */
 final class WarmUpText {
 
@@ -25,15 +26,15 @@ final class WarmUpText {
   private String arguments(Leaf leaf) {
     return switch (leaf) {
       case Leaf.Pointwise pointwise ->
-          "in, 0, 64, weights, 0, run, out, 0, 64, some"
+          "in, 0, 64, weights, 0, turns, out, 0, 64, tiles"
               + (pointwise.epilogue().residual() ? ", 0, 64" : "");
       case Leaf.Convolution convolution -> {
         int width = convolution.tile().vectors() * lanes;
-        yield "in, 0, 16, some, 64, 1 + (round >> 2 & 1), 16, 1 + run / 4, weights, 0, %1$d, %1$d, %1$d, out, 0, 64, some%2$s"
+        yield "in, 0, 16, 1 + (turns >> 3 & 1), 64, 1 + (turns & 1), 16, 1 + turns / 4, weights, 0, %1$d, %1$d, %1$d, out, 0, 64, tiles%2$s"
             .formatted(width, convolution.epilogue().residual() ? ", 0, 64" : "");
       }
       case Leaf.Strip strip ->
-          "in, 0, 64, some, 64, 1 + (round >> 2 & 1), 16, run, weights, 0, %1$d, %1$d, %1$d, %1$d, out, 0, 64, some"
+          "in, 0, 64, 1 + (turns >> 3 & 1), 64, 1 + (turns & 1), 16, turns, weights, 0, %1$d, %1$d, %1$d, %1$d, out, 0, 64, tiles"
               .formatted(lanes);
       case Leaf.DepthwiseRow row -> {
         Carry carry = row.carry();
@@ -41,7 +42,7 @@ final class WarmUpText {
             IntStream.range(0, carry.height())
                 .mapToObj(y -> "" + y * 4096)
                 .collect(Collectors.joining(", "));
-        yield "in, %s, %d + %d * run, 64, weights, 0, out, 0, 64, some%s"
+        yield "in, %s, %d + %d * turns, 64, weights, 0, out, 0, 64, tiles%s"
             .formatted(
                 rows,
                 carry.stride() * (carry.leadIn() + 1) + carry.rest(),
@@ -49,18 +50,18 @@ final class WarmUpText {
                 row.pooled() ? ", 8192" : "");
       }
       case Leaf.DepthwisePixel pixel ->
-          "in, 0, round & 1, 2, 1 + (round & 1), 1, 64, 1 + (round & 2), 16, weights, 0, 16, 16,"
-              + " 16, out, 0, some"
+          "in, 0, turns & 1, 2, 1 + (turns & 1), 1, 64, 1 + (turns & 2), 16, weights, 0, 16, 16,"
+              + " 16, out, 0, tiles"
               + (pixel.pooled() ? ", 8192" : "");
-      case Leaf.Dense dense -> "in, 0, run, weights, 0, out, 0";
+      case Leaf.Dense dense -> "in, 0, turns, weights, 0, out, 0, tiles";
       case Leaf.PoolPixel pool ->
-          "in, 0, 1 + (round & 1), 64, 1 + (round & 2), 16, %sout, 0, %d * run"
+          "in, 0, 1 + (turns & 1), 64, 1 + (turns & 2), 16, %sout, 0, %d * tiles"
               .formatted(pool.kind() == Pool.Kind.AVERAGE ? "4, " : "", lanes);
-      case Leaf.Mean mean -> "in, 0, run, 64, out, 0, 32";
-      case Leaf.Gate gate -> "in, 0, 4096, out, 0, run, 64, 32";
-      case Leaf.Fold fold -> "weights, 0, run, out, 0, 8192";
-      case Leaf.Add add -> "in, 0, 4096, out, 0, " + lanes + " * run";
-      case Leaf.Elementwise elementwise -> "in, 0, out, 0, " + lanes + " * run";
+      case Leaf.Mean mean -> "in, 0, turns, 64, out, 0, " + lanes + " * tiles";
+      case Leaf.Gate gate -> "in, 0, 4096, out, 0, turns, 64, " + lanes + " * tiles";
+      case Leaf.Fold fold -> "weights, 0, turns, out, 0, 8192, tiles";
+      case Leaf.Add add -> "in, 0, 4096, out, 0, " + lanes + " * tiles * turns";
+      case Leaf.Elementwise elementwise -> "in, 0, out, 0, " + lanes + " * tiles * turns";
     };
   }
 }

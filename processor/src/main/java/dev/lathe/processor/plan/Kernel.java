@@ -275,13 +275,7 @@ public sealed interface Kernel {
    * @param scale multiplies the weights: 1 / pixels where the input is a sum that stands for a mean
    */
   record Dense(
-      String name,
-      Weighted op,
-      Shape in,
-      Shape out,
-      Epilogue epilogue,
-      List<Panels> panels,
-      float scale)
+      String name, Weighted op, Shape in, Shape out, Epilogue epilogue, Panels panels, float scale)
       implements Weighing {
     @Override
     public Split split() {
@@ -290,13 +284,17 @@ public sealed interface Kernel {
 
     @Override
     public List<Leaf> leaves() {
-      return panels.stream().<Leaf>map(p -> new Leaf.Dense(p.vectors(), epilogue)).toList();
+      return List.of(leaf());
+    }
+
+    /** The one leaf. */
+    public Leaf.Dense leaf() {
+      return new Leaf.Dense(epilogue);
     }
 
     @Override
     public String choice() {
-      return "4 streams, "
-          + String.join(", ", panels.stream().map(p -> p.vectors() + " wide").toList());
+      return "4 streams";
     }
   }
 

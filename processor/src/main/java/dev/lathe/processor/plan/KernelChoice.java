@@ -92,7 +92,7 @@ final class KernelChoice {
 
   /** A dense layer on one pixel, its weights multiplied by the scale. */
   Kernel.Dense dense(FusedOp op, float scale) {
-    List<Panels> panels = Panels.ofStreams(machine, op.op(), packing);
+    Panels panels = Panels.ofStreams(machine, op.op(), packing);
     return new Kernel.Dense(
         op.node().name(), op.op(), in(op), op.node().output(), op.epilogue(), panels, scale);
   }

@@ -106,11 +106,11 @@ public sealed interface Leaf {
     }
   }
 
-  /** A panel of a dense layer, its inputs read as four streams. */
-  record Dense(int vectors, Epilogue epilogue) implements Leaf {
+  /** Panels of a dense layer, one vector wide, their inputs read as four streams. */
+  record Dense(Epilogue epilogue) implements Leaf {
     @Override
     public String method() {
-      return "dense" + vectors + suffix(epilogue);
+      return "dense" + suffix(epilogue);
     }
   }
 
@@ -138,7 +138,7 @@ public sealed interface Leaf {
     }
   }
 
-  /** Weights of a panel times the gate of their input channels. */
+  /** Weights of panels times the gate of their input channels. */
   record Fold(int vectors) implements Leaf {
     @Override
     public String method() {

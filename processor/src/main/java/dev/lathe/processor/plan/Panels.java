@@ -23,11 +23,6 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
   /** Registers that an inner loop needs beside sums and weights. */
   private static final int SPARE_REGISTERS = 4;
 
-  /** A dense layer's four streams, each some vectors wide. */
-  private static final int STREAM_VECTORS_32_REGISTERS = 4;
-
-  private static final int STREAM_VECTORS_16_REGISTERS = 2;
-
   /** Channels are split into panels of at most this many widths. */
   static final int MOST_SPLITS = 2;
 
@@ -68,22 +63,12 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
         : tile.unrolled(1);
   }
 
-  /** Splits a dense layer's outputs into panels of one pixel. */
-  static List<Panels> ofStreams(Machine machine, Weighted op, PackedLayout packing) {
-    int widest =
-        machine.registers() >= 32 ? STREAM_VECTORS_32_REGISTERS : STREAM_VECTORS_16_REGISTERS;
-    int vectors = machine.vectors(op.out());
-    List<Panels> panels = new ArrayList<>();
-    if (vectors >= widest) {
-      panels.add(
-          of(machine, op, new Split(widest, vectors / widest), new Tile(1, widest, 1), 0, packing));
-    }
-    int rest = vectors % widest;
-    if (rest > 0) {
-      panels.add(
-          of(machine, op, new Split(rest, 1), new Tile(1, rest, 1), vectors - rest, packing));
-    }
-    return List.copyOf(panels);
+  /**
+   * A dense layer's outputs in panels of one vector. Its weights come from memory or the caches
+   * behind L1, so that wider panels are not faster, and one width is one leaf to compile.
+   */
+  static Panels ofStreams(Machine machine, Weighted op, PackedLayout packing) {
+    return of(machine, op, new Split(1, machine.vectors(op.out())), new Tile(1, 1, 1), 0, packing);
   }
 
   private static Panels of(

@@ -125,7 +125,7 @@ final class DepthwiseLeaves {
     body.line("FloatVector value = %s", epilogue.apply("sum" + sum));
     body.line("value.intoArray(out, to + (%s) * outStride)", output);
     if (leaf.pooled()) {
-      body.line("total = total.add(value)");
+      body.line("total = value.add(total)");
     }
     body.close();
   }

@@ -5,7 +5,11 @@ import dev.lathe.graph.Op.Pool;
 import dev.lathe.processor.plan.Leaf;
 import javax.lang.model.element.Modifier;
 
-/** Spells the leaves without a tile: dense layers, pools, gates, sums and activations. */
+/**
+ * Spells the leaves without a tile: dense layers, pools, gates, sums and activations. Operations
+ * begin with a vector just made, whose class C2 knows; that of a sum in a loop it only learns from
+ * a profile, for which a leaf would have to run longer before it is compiled.
+ */
 final class MapLeaves {
 
   private static final int STREAMS = 4;
@@ -72,11 +76,11 @@ final class MapLeaves {
     body.open("for (int row = 0; row < rows; row++)");
     body.open("for (int tap = 0; tap < taps; tap++)");
     body.line(
-        "x = x.%s(FloatVector.fromArray(S, in, at + row * rowStride + tap * tapStride + c))",
+        "x = FloatVector.fromArray(S, in, at + row * rowStride + tap * tapStride + c).%s(x)",
         max ? "max" : "add");
     body.close().close();
     body.line(
-        "%s.intoArray(out, to + c)", max ? "x" : "x.div(FloatVector.broadcast(S, (float) count))");
+        "%s.intoArray(out, to + c)", max ? "x" : "FloatVector.zero(S).add(x).div((float) count)");
     body.close();
     return Methods.of(
         leaf.method(),
@@ -94,9 +98,10 @@ final class MapLeaves {
     body.open("for (int c = 0; c < channels; c += %d)", lanes);
     body.line("FloatVector total = FloatVector.zero(S)");
     body.open("for (int pixel = 0; pixel < pixels; pixel++)");
-    body.line("total = total.add(FloatVector.fromArray(S, in, at + pixel * stride + c))");
+    body.line("total = FloatVector.fromArray(S, in, at + pixel * stride + c).add(total)");
     body.close();
-    body.line("total.div(FloatVector.broadcast(S, (float) pixels)).intoArray(out, to + c)");
+    body.line("FloatVector mean = FloatVector.zero(S).add(total).div((float) pixels)");
+    body.line("mean.intoArray(out, to + c)");
     body.close();
     return Methods.of(
         new Leaf.Mean().method(),

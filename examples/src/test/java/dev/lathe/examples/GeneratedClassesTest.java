@@ -6,10 +6,19 @@ import dev.lathe.Model;
 import dev.lathe.oracle.BytecodeBudget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -32,6 +41,55 @@ class GeneratedClassesTest {
                 DynamicTest.dynamicTest(
                     network.name(), () -> BytecodeBudget.check(generated(network))))
         .toList();
+  }
+
+  /** The warm-up makes thousands of such calls before the leaf is compiled. */
+  @TestFactory
+  List<DynamicTest> aLeafWithoutTilesRunsNoVectorOperation() {
+    return Networks.ALL.all().stream()
+        .map(
+            network ->
+                DynamicTest.dynamicTest(
+                    network.name(),
+                    () -> {
+                      Map<String, byte[]> classes = generated(network);
+                      classes.remove("Lathe" + network.declaration().getSimpleName());
+                      classes.forEach(
+                          (name, bytes) ->
+                              assertThat(vectorsBeforeALoop(ClassFile.of().parse(bytes)))
+                                  .as("vector operations that %s runs before a loop", name)
+                                  .isEmpty());
+                    }))
+        .toList();
+  }
+
+  /** Of the methods that the warm-up calls: calls of the Vector API before the first branch. */
+  private static List<String> vectorsBeforeALoop(ClassModel kernels) {
+    Set<String> leaves = new HashSet<>();
+    for (MethodModel method : kernels.methods()) {
+      if (method.methodName().equalsString("warmUp")) {
+        for (CodeElement element : method.code().orElseThrow()) {
+          if (element instanceof InvokeInstruction call) {
+            leaves.add(call.name().stringValue());
+          }
+        }
+      }
+    }
+    assertThat(leaves).contains("strip");
+    List<String> found = new ArrayList<>();
+    for (MethodModel method : kernels.methods()) {
+      if (leaves.contains(method.methodName().stringValue())) {
+        for (CodeElement element : method.code().orElseThrow()) {
+          if (element instanceof BranchInstruction) {
+            break;
+          } else if (element instanceof InvokeInstruction call
+              && call.owner().asInternalName().startsWith("jdk/incubator/vector/")) {
+            found.add(method.methodName().stringValue() + ": " + call.name().stringValue());
+          }
+        }
+      }
+    }
+    return found;
   }
 
   @Test

@@ -1,0 +1,145 @@
+package dev.lathe.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** The warm-up of leaves that only count their calls. */
+class LeafWarmUpTest {
+
+  /** What HotSpot wants before it hands a method to its second compiler. */
+  private static final int TIER_4_INVOCATIONS = 5_000;
+
+  @Test
+  void eachLeafIsCalledOftenButComputesRarely() {
+    Counted kernels = new Counted(2, 2);
+    LeafWarmUp.begin(kernels).awaitSmallLeaves();
+    for (int leaf = 0; leaf < 2; leaf++) {
+      assertThat(kernels.empty.get(leaf)).isGreaterThan(TIER_4_INVOCATIONS);
+      assertThat(kernels.computing.get(leaf)).isBetween(4, kernels.empty.get(leaf) / 50);
+    }
+  }
+
+  @Test
+  void smallLeavesAreReadyBeforeALargeOneIsTouched() {
+    Counted kernels = new Counted(3, 2);
+    LeafWarmUp warmUp = LeafWarmUp.begin(kernels);
+    warmUp.awaitSmallLeaves();
+    assertThat(warmUp.ready()).isGreaterThanOrEqualTo(2);
+    assertThat(kernels.order.subList(0, 2)).containsExactly(0, 1);
+  }
+
+  @Test
+  void aLargeLeafIsNotReadyWhileItIsWarmed() {
+    Counted kernels = new Counted(3, 2);
+    kernels.held = 2;
+    LeafWarmUp warmUp = LeafWarmUp.begin(kernels);
+    warmUp.awaitSmallLeaves();
+    assertThat(warmUp.ready()).isEqualTo(2);
+    kernels.hold.countDown();
+  }
+
+  @Test
+  void aWarmUpThatFailedSaysSoInsteadOfWaitingForGood() {
+    Counted kernels = new Counted(2, 2);
+    kernels.failing = 1;
+    LeafWarmUp warmUp = LeafWarmUp.begin(kernels);
+    assertThatThrownBy(warmUp::awaitSmallLeaves)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("[WarmUp]")
+        .hasMessageContaining("of 2");
+  }
+
+  @Test
+  void withoutWarmUpAllLeavesAreReady() {
+    LeafWarmUp warmUp = LeafWarmUp.none(new Counted(3, 2));
+    warmUp.awaitSmallLeaves();
+    assertThat(warmUp.ready()).isEqualTo(3);
+  }
+
+  /** Kernels whose leaves count what they are asked for. */
+  private static final class Counted implements Kernels {
+    private final int leaves;
+    private final int small;
+    private final Map<Integer, Integer> empty = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> computing = new ConcurrentHashMap<>();
+
+    /** Leaves in the order of their first calls. */
+    private final List<Integer> order = new CopyOnWriteArrayList<>();
+
+    private final CountDownLatch hold = new CountDownLatch(1);
+    private volatile int held = -1;
+    private volatile int failing = -1;
+
+    Counted(int leaves, int small) {
+      this.leaves = leaves;
+      this.small = small;
+    }
+
+    @Override
+    public void warmUp(int leaf, int tiles, int turns, float[] in, float[] weights, float[] out) {
+      if (leaf == failing) {
+        throw new IllegalArgumentException("leaf " + leaf + " cannot be called");
+      }
+      if (leaf == held) {
+        await();
+      }
+      if ((tiles == 0 ? empty : computing).merge(leaf, 1, Integer::sum) == 1 && tiles > 0) {
+        order.add(leaf);
+      }
+    }
+
+    private void await() {
+      try {
+        hold.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public int leaves() {
+      return leaves;
+    }
+
+    @Override
+    public int smallLeaves() {
+      return small;
+    }
+
+    @Override
+    public int arenaLength(int parts) {
+      return 0;
+    }
+
+    @Override
+    public int packedLength() {
+      return 0;
+    }
+
+    @Override
+    public void pack(Parameters parameters, float[] packed) {}
+
+    @Override
+    public int steps() {
+      return 0;
+    }
+
+    @Override
+    public void run(
+        int step,
+        int part,
+        int parts,
+        int ready,
+        float[] input,
+        float[] output,
+        float[] arena,
+        float[] packed) {}
+  }
+}

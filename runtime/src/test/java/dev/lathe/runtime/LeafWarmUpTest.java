@@ -32,7 +32,7 @@ class LeafWarmUpTest {
     LeafWarmUp warmUp = LeafWarmUp.begin(kernels);
     warmUp.awaitSmallLeaves();
     assertThat(warmUp.ready()).isGreaterThanOrEqualTo(2);
-    assertThat(kernels.order.subList(0, 2)).containsExactly(0, 1);
+    assertThat(kernels.order).startsWith(0, 1);
   }
 
   @Test

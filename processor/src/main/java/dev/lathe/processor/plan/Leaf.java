@@ -166,8 +166,11 @@ public sealed interface Leaf {
     String activation =
         epilogue.activation() == Activation.NONE ? "" : camel(epilogue.activation().name());
     boolean slopeMatters =
-        epilogue.activation() == Activation.HARD_SIGMOID
-            && epilogue.slope() != Activate.DEFAULT_SLOPE;
+        switch (epilogue.activation()) {
+          case HARD_SIGMOID, LEAKY_RELU, ELU ->
+              epilogue.slope() != new Activate(epilogue.activation()).slope();
+          default -> false;
+        };
     String slope =
         slopeMatters ? "Slope" + Integer.toHexString(Float.floatToIntBits(epilogue.slope())) : "";
     return activation + slope + (epilogue.residual() ? "Residual" : "");

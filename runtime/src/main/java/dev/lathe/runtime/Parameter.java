@@ -1,5 +1,6 @@
 package dev.lathe.runtime;
 
+import dev.lathe.graph.Phases;
 import java.util.Optional;
 
 /**
@@ -38,5 +39,19 @@ public record Parameter(float[] weights, float[] bias, Optional<Norm> norm) {
       foldedBias[o] = (float) (values.beta[o] + (bias[o] - (double) values.mean[o]) * scale);
     }
     return new Parameter(foldedWeights, foldedBias, Optional.empty());
+  }
+
+  /** A transposed convolution's values as those of the convolution that it is computed by. */
+  public Parameter in(Phases phases) {
+    return new Parameter(phases.weights(weights), phases.bias(bias), Optional.empty());
+  }
+
+  /** PReLU's slopes, one for each channel. */
+  public float[] slopes() {
+    float[] slopes = new float[bias.length];
+    for (int channel = 0; channel < slopes.length; channel++) {
+      slopes[channel] = weights[channel % weights.length];
+    }
+    return slopes;
   }
 }

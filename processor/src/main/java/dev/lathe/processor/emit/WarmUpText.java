@@ -61,6 +61,13 @@ final class WarmUpText {
       case Leaf.Fold fold -> "weights, 0, run, out, 0, 8192";
       case Leaf.Add add -> "in, 0, 4096, out, 0, " + lanes + " * run";
       case Leaf.Elementwise elementwise -> "in, 0, out, 0, " + lanes + " * run";
+      case Leaf.Multiply multiply -> "in, 0, 4096, out, 0, " + lanes + " * run";
+      case Leaf.Mask mask -> "in, 0, 8192, 16, out, 0, run, 64";
+      case Leaf.ChannelPool pool -> "in, 0, 16 + (round & 3), 32, out, 0, run";
+      case Leaf.Largest largest -> "in, 0, run, 64, out, 0, 32";
+      case Leaf.Bilinear bilinear ->
+          "in, 0, 16, 64, 80, 0.5f, 0.25f, out, 0, %d * run".formatted(lanes);
+      case Leaf.Rectify rectify -> "in, 0, weights, 0, out, 0, run, 64";
     };
   }
 }

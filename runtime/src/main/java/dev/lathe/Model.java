@@ -1,8 +1,10 @@
 package dev.lathe;
 
+import dev.lathe.graph.Graph;
 import dev.lathe.image.Preprocessing;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,11 +18,21 @@ import java.util.Optional;
  */
 public interface Model extends AutoCloseable {
 
-  /** H×W×C of the input. */
+  /** H×W×C of the input, the first one of several. */
   Shape inputShape();
 
-  /** H×W×C of the output. */
+  /** H×W×C of the output, the first one of several. */
   Shape outputShape();
+
+  /** H×W×C of each input by its name, in the order in which the network declares them. */
+  default Map<String, Shape> inputShapes() {
+    return Map.of("input", inputShape());
+  }
+
+  /** H×W×C of each output by its name, in the order in which the network declares them. */
+  default Map<String, Shape> outputShapes() {
+    return Map.of(Graph.OUTPUT, outputShape());
+  }
 
   /** The layers in network order with their static figures. */
   List<Layer> layers();
@@ -31,6 +43,7 @@ public interface Model extends AutoCloseable {
    * @param input the pixels, H×W×C as {@link #inputShape()} says
    * @return the output, H×W×C as {@link #outputShape()} says
    * @throws IllegalArgumentException if the input has another length
+   * @throws UnsupportedOperationException if the network has several inputs or outputs
    */
   default float[] run(float[] input) {
     float[] output = new float[outputShape().elements()];
@@ -44,8 +57,27 @@ public interface Model extends AutoCloseable {
    * @param input the pixels, H×W×C as {@link #inputShape()} says; unchanged
    * @param output receives the result, H×W×C as {@link #outputShape()} says
    * @throws IllegalArgumentException if an array has another length; the output is then unchanged
+   * @throws UnsupportedOperationException if the network has several inputs or outputs
    */
   void run(float[] input, float[] output);
+
+  /**
+   * Runs a network of any number of inputs and outputs once, allocating nothing in the steady
+   * state. The generated class of a network with several has the same with a parameter for each
+   * input and a result with an accessor for each output.
+   *
+   * @param inputs an array for each of {@link #inputShapes()}, H×W×C; unchanged
+   * @param outputs an array for each of {@link #outputShapes()}, which receives it
+   * @throws IllegalArgumentException if their numbers differ from those or an array has another
+   *     length; the outputs are then unchanged
+   */
+  default void infer(float[][] inputs, float[][] outputs) {
+    if (inputs.length != 1 || outputs.length != 1) {
+      throw new IllegalArgumentException(
+          "[ArrayCount] one input and one output, not " + inputs.length + " and " + outputs.length);
+    }
+    run(inputs[0], outputs[0]);
+  }
 
   /**
    * Runs the network on several images, allocating nothing in the steady state. A model of several

@@ -62,7 +62,7 @@ final class Tuning implements Callable<Integer> {
 
   /** A plan that runs on one thread. */
   private record Plan(
-      Kernels kernels, float[] input, float[] output, float[] arena, float[] packed) {
+      Kernels kernels, float[][] input, float[][] output, float[] arena, float[] packed) {
 
     static Plan of(Parameters parameters, Machine machine, FusionPlan fusion) {
       Graph graph = parameters.graph();
@@ -72,8 +72,8 @@ final class Tuning implements Callable<Integer> {
       kernels.pack(parameters, packed);
       return new Plan(
           kernels,
-          SeededWeights.input(graph, SEED),
-          new float[graph.outputShape().elements()],
+          new float[][] {SeededWeights.input(graph, SEED)},
+          new float[][] {new float[graph.outputShape().elements()]},
           new float[kernels.arenaLength(1)],
           packed);
     }

@@ -68,9 +68,11 @@ class NetworksAgreementTest {
     kernels.pack(parameters, packed);
     float[] output = new float[parameters.graph().outputShape().elements()];
     float[] arena = new float[kernels.arenaLength(parts)];
+    float[][] inputs = {input};
+    float[][] outputs = {output};
     for (int step = 0; step < kernels.steps(); step++) {
       for (int part = 0; part < parts; part++) {
-        kernels.run(step, part, parts, kernels.leaves(), input, output, arena, packed);
+        kernels.run(step, part, parts, kernels.leaves(), inputs, outputs, arena, packed);
       }
     }
     return output;

@@ -24,10 +24,7 @@ record CompiledNetwork(String summary, List<SourceFile> sources, List<ReportFile
 
   /** The pipeline from a declaration to its files. */
   static Outcome<CompiledNetwork> compile(NetworkDeclaration declaration) {
-    return Lowering.lower(declaration)
-        .then(ShapeInference::infer)
-        .then(KernelGuard::check)
-        .then(CompiledNetwork::generate);
+    return Lowering.lower(declaration).then(ShapeInference::infer).then(CompiledNetwork::generate);
   }
 
   private static Outcome<CompiledNetwork> generate(ShapedNetwork network) {

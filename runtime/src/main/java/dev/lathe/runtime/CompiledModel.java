@@ -8,7 +8,12 @@ import dev.lathe.Threads;
 import dev.lathe.WarmUp;
 import dev.lathe.Weights;
 import dev.lathe.graph.Graph;
+import dev.lathe.graph.Node;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What every generated model shares: its packed weights, its arenas and the checks of a call. */
@@ -16,6 +21,8 @@ public abstract class CompiledModel implements Model {
 
   private final Shape inputShape;
   private final Shape outputShape;
+  private final Map<String, Shape> inputs;
+  private final Map<String, Shape> outputs;
   private final List<Layer> layers;
   private final Runner runner;
   private volatile boolean closed;
@@ -36,6 +43,8 @@ public abstract class CompiledModel implements Model {
     VectorModule.require();
     this.inputShape = graph.inputShape();
     this.outputShape = graph.outputShape();
+    this.inputs = shapes(graph.inputs(), Node::name, Node::output);
+    this.outputs = shapes(graph.outputs(), Graph.Output::name, graph::shape);
     this.layers = List.copyOf(layers);
     Kernels loaded = kernels.get();
     WarmUp warmUp = WarmUp.ON;
@@ -79,6 +88,16 @@ public abstract class CompiledModel implements Model {
   }
 
   @Override
+  public final Map<String, Shape> inputShapes() {
+    return inputs;
+  }
+
+  @Override
+  public final Map<String, Shape> outputShapes() {
+    return outputs;
+  }
+
+  @Override
   public final List<Layer> layers() {
     return layers;
   }
@@ -86,14 +105,24 @@ public abstract class CompiledModel implements Model {
   @Override
   public final void run(float[] input, float[] output) {
     checkOpen();
+    checkSingle();
     checkLength("input", input.length, inputShape);
     checkLength("output", output.length, outputShape);
     runner.run(input, output);
   }
 
   @Override
+  public final void infer(float[][] inputs, float[][] outputs) {
+    checkOpen();
+    checkLengths("input", inputs, this.inputs);
+    checkLengths("output", outputs, this.outputs);
+    runner.infer(inputs, outputs);
+  }
+
+  @Override
   public final void run(float[][] inputs, float[][] outputs) {
     checkOpen();
+    checkSingle();
     if (inputs.length != outputs.length) {
       throw new IllegalArgumentException(
           "[BatchLength] " + inputs.length + " inputs need as many outputs, not " + outputs.length);
@@ -115,6 +144,38 @@ public abstract class CompiledModel implements Model {
     if (closed) {
       throw new IllegalStateException("[Closed] the model is closed; load it again");
     }
+  }
+
+  private void checkSingle() {
+    if (inputs.size() > 1 || outputs.size() > 1) {
+      throw new UnsupportedOperationException(
+          "[SeveralArrays] the network takes "
+              + inputs.keySet()
+              + " and returns "
+              + outputs.keySet()
+              + ": call infer with an array for each");
+    }
+  }
+
+  private static void checkLengths(String what, float[][] arrays, Map<String, Shape> shapes) {
+    if (arrays.length != shapes.size()) {
+      throw new IllegalArgumentException(
+          "[ArrayCount] " + arrays.length + " " + what + " arrays; " + shapes + " need one each");
+    }
+    int index = 0;
+    for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
+      int length = arrays[index++].length;
+      if (length != entry.getValue().elements()) { // no text is built for arrays that fit
+        checkLength(what + " \"" + entry.getKey() + "\"", length, entry.getValue());
+      }
+    }
+  }
+
+  private static <T> Map<String, Shape> shapes(
+      List<T> all, Function<T, String> name, Function<T, Shape> shape) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    all.forEach(one -> shapes.put(name.apply(one), shape.apply(one)));
+    return Collections.unmodifiableMap(shapes);
   }
 
   private static void checkLength(String what, int length, Shape shape) {

@@ -31,8 +31,8 @@ public interface Kernels {
    *     last bit for every number
    * @param ready how many leaves, the first ones, may be called; at least {@link #smallLeaves()},
    *     and the same throughout an inference
-   * @param input H×W×C
-   * @param output H×W×C
+   * @param inputs an array for each input, H×W×C, in the network's order
+   * @param outputs an array for each output, likewise
    * @param arena {@link #arenaLength} floats, all zero when first used
    * @param packed what {@link #pack} wrote
    */
@@ -41,8 +41,8 @@ public interface Kernels {
       int part,
       int parts,
       int ready,
-      float[] input,
-      float[] output,
+      float[][] inputs,
+      float[][] outputs,
       float[] arena,
       float[] packed);
 

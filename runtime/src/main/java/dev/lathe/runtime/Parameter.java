@@ -1,5 +1,6 @@
 package dev.lathe.runtime;
 
+import dev.lathe.graph.Phases;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -60,5 +61,21 @@ public record Parameter(float[] weights, float[] bias, Optional<Norm> norm) {
       folded[o] = (float) (values.beta[o] + (bias[o] - (double) values.mean[o]) * scales[o]);
     }
     return folded;
+  }
+
+  /** A transposed convolution's values as those of the convolution that it is computed by. */
+  public Parameter in(Phases phases) {
+    Parameter folded = folded();
+    return new Parameter(
+        phases.weights(folded.weights), phases.bias(folded.bias), Optional.empty());
+  }
+
+  /** PReLU's slopes, one for each channel. */
+  public float[] slopes() {
+    float[] slopes = new float[bias.length];
+    for (int channel = 0; channel < slopes.length; channel++) {
+      slopes[channel] = weights[channel % weights.length];
+    }
+    return slopes;
   }
 }

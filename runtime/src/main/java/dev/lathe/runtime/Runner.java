@@ -1,5 +1,6 @@
 package dev.lathe.runtime;
 
+import dev.lathe.runtime.WorkspacePool.Workspace;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,7 +12,7 @@ final class Runner implements AutoCloseable {
   private final Kernels kernels;
   private final float[] packed;
   private final LeafWarmUp leaves;
-  private final ArenaPool arenas;
+  private final WorkspacePool workspaces;
   private final int steps;
 
   /** Null for a model of one thread. */
@@ -32,25 +33,44 @@ final class Runner implements AutoCloseable {
     this.packed = packed;
     this.leaves = leaves;
     this.steps = kernels.steps();
-    this.arenas = new ArenaPool(kernels.arenaLength(threads));
+    this.workspaces = new WorkspacePool(kernels.arenaLength(threads));
     this.team = threads > 1 ? new Team(threads) : null;
   }
 
-  /** One inference. */
+  /** One inference of a network with one input and one output. */
   void run(float[] input, float[] output) {
-    float[] arena = arenas.take();
+    Workspace own = workspaces.take();
+    own.input()[0] = input;
+    own.output()[0] = output;
+    infer(own.input(), own.output(), own.arena());
+    giveBack(own);
+  }
+
+  /** One inference; an array for each input and each output. */
+  void infer(float[][] inputs, float[][] outputs) {
+    Workspace own = workspaces.take();
+    infer(inputs, outputs, own.arena());
+    giveBack(own);
+  }
+
+  private void infer(float[][] inputs, float[][] outputs, float[] arena) {
     if (team != null && team.take()) {
       try {
-        inference.set(input, output, arena, leaves.ready());
+        inference.set(inputs, outputs, arena, leaves.ready());
         team.run(inference, steps);
       } finally {
         inference.set(null, null, null, 0);
         team.giveBack();
       }
     } else {
-      runAlone(input, output, arena);
+      inferAlone(inputs, outputs, arena);
     }
-    arenas.giveBack(arena);
+  }
+
+  private void giveBack(Workspace own) {
+    own.input()[0] = null;
+    own.output()[0] = null;
+    workspaces.giveBack(own);
   }
 
   /** Inferences of as many images: side by side where each thread gets as many, and shared else. */
@@ -71,10 +91,10 @@ final class Runner implements AutoCloseable {
     }
   }
 
-  private void runAlone(float[] input, float[] output, float[] arena) {
+  private void inferAlone(float[][] inputs, float[][] outputs, float[] arena) {
     int ready = leaves.ready();
     for (int step = 0; step < steps; step++) {
-      kernels.run(step, 0, 1, ready, input, output, arena, packed);
+      kernels.run(step, 0, 1, ready, inputs, outputs, arena, packed);
     }
   }
 
@@ -87,21 +107,21 @@ final class Runner implements AutoCloseable {
 
   /** One image, every step in parts. */
   private final class Inference implements Team.Work {
-    private float[] input;
-    private float[] output;
+    private float[][] inputs;
+    private float[][] outputs;
     private float[] arena;
     private int ready;
 
-    void set(float[] input, float[] output, float[] arena, int ready) {
-      this.input = input;
-      this.output = output;
+    void set(float[][] inputs, float[][] outputs, float[] arena, int ready) {
+      this.inputs = inputs;
+      this.outputs = outputs;
       this.arena = arena;
       this.ready = ready;
     }
 
     @Override
     public void run(int step, int part) {
-      kernels.run(step, part, team.parts(), ready, input, output, arena, packed);
+      kernels.run(step, part, team.parts(), ready, inputs, outputs, arena, packed);
     }
   }
 
@@ -121,11 +141,13 @@ final class Runner implements AutoCloseable {
 
     @Override
     public void run(int step, int part) {
-      float[] arena = arenas.take();
+      Workspace own = workspaces.take();
       for (int image = next.getAndIncrement(); image < images; image = next.getAndIncrement()) {
-        runAlone(inputs[image], outputs[image], arena);
+        own.input()[0] = inputs[image];
+        own.output()[0] = outputs[image];
+        inferAlone(own.input(), own.output(), own.arena());
       }
-      arenas.giveBack(arena);
+      Runner.this.giveBack(own);
     }
   }
 }

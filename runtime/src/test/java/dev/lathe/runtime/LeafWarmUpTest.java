@@ -137,8 +137,8 @@ class LeafWarmUpTest {
         int part,
         int parts,
         int ready,
-        float[] input,
-        float[] output,
+        float[][] input,
+        float[][] output,
         float[] arena,
         float[] packed) {}
   }

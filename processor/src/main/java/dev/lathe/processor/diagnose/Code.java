@@ -86,8 +86,6 @@ public enum Code {
   PreprocessRange,
   /** The fit needs a size that is not stated. */
   PreprocessFit,
-  /** The planner cannot plan an op yet. */
-  NoKernel,
   /** A tensor has 2^31 elements or more. */
   Overflow,
   /** The network costs more multiply-accumulates than its budget. */

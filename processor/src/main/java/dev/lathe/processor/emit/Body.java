@@ -16,11 +16,12 @@ final class Body {
           "floatVector", ClassName.get("jdk.incubator.vector", "FloatVector"),
           "intVector", ClassName.get("jdk.incubator.vector", "IntVector"),
           "vectorOperators", ClassName.get("jdk.incubator.vector", "VectorOperators"),
+          "channelCopy", ClassName.get("dev.lathe.runtime", "ChannelCopy"),
           "softmax", ClassName.get("dev.lathe.runtime", "Softmax"),
           "arrays", ClassName.get("java.util", "Arrays"));
 
   private static final Pattern TYPE =
-      Pattern.compile("\\b(FloatVector|IntVector|VectorOperators|Softmax|Arrays)\\b");
+      Pattern.compile("\\b(FloatVector|IntVector|VectorOperators|ChannelCopy|Softmax|Arrays)\\b");
 
   private final CodeBlock.Builder code = CodeBlock.builder();
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A number that an epilogue needs in every lane. The generated class keeps it in an array, and
@@ -25,6 +26,9 @@ record Constant(String field, String value) {
   static final Constant HALF = new Constant("HALF", "0.5f");
   static final Constant SIXTH = new Constant("SIXTH", "1f / 6f");
   static final Constant LOG2_E = new Constant("LOG2_E", "1.442695f");
+  static final Constant MINUS_LOG2_E = new Constant("MINUS_LOG2_E", "-1.442695f");
+  static final Constant TWICE_LOG2_E = new Constant("TWICE_LOG2_E", "2.88539f");
+  static final Constant HALF_LOG2_E = new Constant("HALF_LOG2_E", "0.7213475f");
   static final Constant SIGN = new Constant("SIGN", "-0f");
 
   /**
@@ -40,6 +44,24 @@ record Constant(String field, String value) {
   static final Constant C0 = new Constant("C0", "2.8854082f");
 
   static final Constant C2 = new Constant("C2", "0.11523607f");
+
+  /** 1 as a float to calculate with; {@link #ONE} is compared as an integer. */
+  static final Constant UNIT = new Constant("UNIT", "1f");
+
+  /**
+   * The normal distribution's tail beyond x ≥ 0 is e^(-x²/2) · (B1·t + … + B5·t⁵) with t = 1 / (1 +
+   * TAIL·x), to 7.5e-8: Abramowitz and Stegun, 26.2.17, its factors multiplied by 1/√(2π).
+   */
+  static final Constant TAIL = new Constant("TAIL", "0.2316419f");
+
+  static final Constant B1 = new Constant("B1", "0.12741479f");
+  static final Constant B2 = new Constant("B2", "-0.14224836f");
+  static final Constant B3 = new Constant("B3", "0.71070686f");
+  static final Constant B4 = new Constant("B4", "-0.7265760f");
+  static final Constant B5 = new Constant("B5", "0.5307027f");
+
+  /** What the exponential needs behind the factor that brings it to a power of two. */
+  private static final List<Constant> EXPONENTIAL = List.of(LIMIT, SIGN, ROUND, C2, C0);
 
   /** The name of the local vector that holds it. */
   String local() {
@@ -68,17 +90,20 @@ record Constant(String field, String value) {
       case RELU6 -> List.of(ZERO, SIX);
       case HARD_SWISH -> List.of(THREE, ZERO, SIX, SIXTH);
       case HARD_SIGMOID -> List.of(slope(epilogue.slope()), HALF, ZERO, ONE);
-      case SIGMOID, SILU -> List.of(LOG2_E, LIMIT, SIGN, ROUND, C2, C0);
-      case LEAKY_RELU, PRELU, ELU, GELU, TANH -> throw noKernel(epilogue.activation());
+      case SIGMOID, SILU -> withExponential(LOG2_E);
+      case TANH -> withExponential(TWICE_LOG2_E);
+      case LEAKY_RELU -> List.of(slope(epilogue.slope()), ZERO);
+      case ELU -> withExponential(MINUS_LOG2_E, slope(epilogue.slope()), ZERO);
+      case GELU -> withExponential(HALF_LOG2_E, ZERO, UNIT, TAIL, B1, B2, B3, B4, B5);
+      case PRELU -> throw new IllegalStateException("PReLU is no epilogue");
     };
   }
 
-  /** For activations that KernelGuard keeps away. */
-  static IllegalStateException noKernel(Activation activation) {
-    return new IllegalStateException("no kernel for " + activation);
+  private static List<Constant> withExponential(Constant... others) {
+    return Stream.concat(Stream.of(others), EXPONENTIAL.stream()).toList();
   }
 
-  /** The slope of a hard sigmoid. */
+  /** The slope of a hard sigmoid or a leaky ReLU, the alpha of an ELU. */
   static Constant slope(float slope) {
     return new Constant("SLOPE_" + Integer.toHexString(Float.floatToIntBits(slope)), slope + "f");
   }
@@ -86,9 +111,9 @@ record Constant(String field, String value) {
   /** Whether an activation is long enough to run as a pass over the tile just stored. */
   static boolean isLong(Activation activation) {
     return switch (activation) {
-      case NONE, RELU, RELU6, HARD_SWISH -> false;
-      case HARD_SIGMOID, SIGMOID, SILU -> true;
-      case LEAKY_RELU, PRELU, ELU, GELU, TANH -> throw noKernel(activation);
+      case NONE, RELU, RELU6, HARD_SWISH, LEAKY_RELU -> false;
+      case HARD_SIGMOID, SIGMOID, SILU, ELU, GELU, TANH -> true;
+      case PRELU -> throw new IllegalStateException("PReLU is no epilogue");
     };
   }
 }

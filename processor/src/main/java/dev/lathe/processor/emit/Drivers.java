@@ -34,6 +34,7 @@ final class Drivers {
           List.of(new DepthwiseDriver(depthwise, lanes, names).method());
       case Kernel.Dense dense -> List.of(dense(dense));
       case Kernel.Pooling pooling -> List.of(pooling(pooling));
+      case Kernel.Rectifying rectifying -> List.of(rectifying(rectifying));
     };
   }
 
@@ -107,6 +108,19 @@ final class Drivers {
     return Methods.of(
         names.of(kernel),
         "float[] in, int at, float[] weights, float[] out, int to, int from, int until",
+        KernelText.describe(kernel),
+        body,
+        Modifier.PRIVATE);
+  }
+
+  private MethodSpec rectifying(Kernel.Rectifying kernel) {
+    Body body = new Body();
+    body.line(
+        "%s(in, at, weights, %d, out, to, pixels, %d)",
+        new Leaf.Rectify().method(), kernel.offset(), Machine.stored(kernel.in().channels()));
+    return Methods.of(
+        names.of(kernel),
+        "float[] in, int at, float[] weights, float[] out, int to, int pixels",
         KernelText.describe(kernel),
         body,
         Modifier.PRIVATE);

@@ -53,20 +53,58 @@ final class EpilogueText {
               + Constant.slope(epilogue.slope()).local()
               + ", half).reinterpretAsInts().max(zero).min(one).reinterpretAsFloats()";
       case SIGMOID -> {
-        sigmoid(x);
+        exponential(x + ".mul(log2E)");
         yield "q.div(d)";
       }
       case SILU -> {
-        sigmoid(x);
+        exponential(x + ".mul(log2E)");
         yield x + ".mul(q).div(d)";
       }
-      case LEAKY_RELU, PRELU, ELU, GELU, TANH -> throw Constant.noKernel(epilogue.activation());
+      case TANH -> {
+        exponential(x + ".mul(twiceLog2E)");
+        yield "q.add(q).sub(d).div(d)";
+      }
+      case LEAKY_RELU ->
+          x
+              + ".reinterpretAsInts().min(zero).reinterpretAsFloats().fma("
+              + Constant.slope(epilogue.slope()).local()
+              + ", "
+              + positive(x)
+              + ")";
+      case ELU -> {
+        exponential(x + ".mul(minusLog2E)");
+        yield "d.sub(q.add(q)).div(q).reinterpretAsInts().min(zero).reinterpretAsFloats().fma("
+            + Constant.slope(epilogue.slope()).local()
+            + ", "
+            + positive(x)
+            + ")";
+      }
+      case GELU -> {
+        gelu(x);
+        yield positive(x) + ".sub(" + x + ".abs().mul(beyond))";
+      }
+      case PRELU -> throw new IllegalStateException("PReLU is no epilogue");
     };
   }
 
-  /** With z = x·log2 e: e^-x = 2^(⌊-z⌉ + f), sigmoid = q / d. Relative error 6e-7. */
-  private void sigmoid(String x) {
-    body.line("FloatVector p = %s.mul(log2E)", x);
+  private static String positive(String x) {
+    return x + ".reinterpretAsInts().max(zero).reinterpretAsFloats()";
+  }
+
+  /** max(x, 0) - |x|·Φ(-|x|), the normal distribution's tail. Absolute error 5e-7. */
+  private void gelu(String x) {
+    exponential(x + ".mul(" + x + ").mul(halfLog2E)");
+    body.line("FloatVector r = unit.div(%s.abs().fma(tail, unit))", x);
+    body.line("FloatVector b = r.fma(b5, b4).fma(r, b3).fma(r, b2).fma(r, b1).mul(r)");
+    body.line("FloatVector beyond = b.mul(d.sub(q)).div(q)");
+  }
+
+  /**
+   * Given p = y·log2 e, e^-y = 2^(⌊-p⌉ + f) = (d - q) / q, so that the sigmoid is q / d. Relative
+   * error 6e-7.
+   */
+  private void exponential(String power) {
+    body.line("FloatVector p = %s", power);
     body.line(
         "FloatVector z = p.abs().reinterpretAsInts().min(limit)"
             + ".or(p.reinterpretAsInts().and(sign)).reinterpretAsFloats()");

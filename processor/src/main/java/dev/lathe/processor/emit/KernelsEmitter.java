@@ -14,6 +14,7 @@ import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
+import dev.lathe.processor.plan.MapStep;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
 import java.util.ArrayList;
@@ -101,6 +102,13 @@ final class KernelsEmitter {
               .addJavadoc("$L floats of the arena.\n", "%,d".formatted(entry.getKey().length()))
               .build());
     }
+    for (Stage stage : plan.stages()) {
+      for (Step step : stage.steps()) {
+        if (step instanceof MapStep map) {
+          MapStepText.constant(map, names).ifPresent(type::addField);
+        }
+      }
+    }
     for (Constant constant : Constant.of(plan)) {
       type.addField(
           FieldSpec.builder(
@@ -155,20 +163,23 @@ final class KernelsEmitter {
     for (String number : List.of("step", "part", "parts", "ready")) {
       run.addParameter(TypeName.INT, number);
     }
-    for (String array : List.of("input", "output", "arena", "weights")) {
+    for (String arrays : List.of("inputs", "outputs")) {
+      run.addParameter(ArrayTypeName.of(FLOATS), arrays);
+    }
+    for (String array : List.of("arena", "weights")) {
       run.addParameter(FLOATS, array);
     }
     int next = first + Names.STEPS_OF_A_METHOD;
     run.beginControlFlow("switch (step)");
     for (int step = first; step < Math.min(next, steps.size()); step++) {
       run.addStatement(
-          "case $L -> $L(input, output, arena, weights, part, parts, ready)",
+          "case $L -> $L(inputs, outputs, arena, weights, part, parts, ready)",
           step,
           names.of(steps.get(step)));
     }
     if (next < steps.size()) {
       run.addStatement(
-          "default -> $L(step, part, parts, ready, input, output, arena, weights)",
+          "default -> $L(step, part, parts, ready, inputs, outputs, arena, weights)",
           Names.runFrom(next));
     } else {
       run.addStatement(
@@ -203,6 +214,7 @@ final class KernelsEmitter {
     TileLeaves tile = new TileLeaves(lanes);
     DepthwiseLeaves depthwise = new DepthwiseLeaves(lanes);
     MapLeaves maps = new MapLeaves(lanes);
+    ElementLeaves elements = new ElementLeaves(lanes);
     WarmUpText warmUp = new WarmUpText(lanes);
     CodeBlock.Builder calls = CodeBlock.builder();
     int index = 0;
@@ -221,6 +233,12 @@ final class KernelsEmitter {
             case Leaf.Fold fold -> maps.fold(fold);
             case Leaf.Add add -> maps.add();
             case Leaf.Elementwise elementwise -> maps.activate(elementwise);
+            case Leaf.Multiply multiply -> elements.multiply();
+            case Leaf.Mask mask -> elements.mask();
+            case Leaf.ChannelPool pool -> elements.channelPool(pool);
+            case Leaf.Largest largest -> elements.largest();
+            case Leaf.Bilinear bilinear -> elements.bilinear();
+            case Leaf.Rectify rectify -> elements.prelu();
           });
       if (leaf instanceof Leaf.Pointwise main && tiles().contains(main)) {
         boolean narrow = main.tile().pixels() > 1 && plan.leaves().contains(main.single());

@@ -13,7 +13,7 @@ final class Methods {
   /**
    * A static void method.
    *
-   * @param parameters as in Java source; int, boolean and float[] only
+   * @param parameters as in Java source; int, boolean, float and arrays of the last only
    */
   static MethodSpec of(
       String name, String parameters, String javadoc, Body body, Modifier... modifiers) {
@@ -29,6 +29,8 @@ final class Methods {
           switch (parts[0]) {
             case "int" -> TypeName.INT;
             case "boolean" -> TypeName.BOOLEAN;
+            case "float" -> TypeName.FLOAT;
+            case "float[][]" -> ArrayTypeName.of(ArrayTypeName.of(TypeName.FLOAT));
             case "float[]" -> ArrayTypeName.of(TypeName.FLOAT);
             default -> throw new IllegalArgumentException(parameter);
           };

@@ -61,7 +61,7 @@ final class ModelEmitter {
   TypeSpec emit(AnnotationSpec generated) {
     NameAllocator names = new NameAllocator();
     for (String taken :
-        List.of("graph", "load", "kernels", "layers", "run", "report", "preprocessing")) {
+        List.of("graph", "load", "kernels", "layers", "run", "infer", "report", "preprocessing")) {
       names.newName(taken, taken);
     }
     layers.forEach(layer -> names.newName(layer.name()));
@@ -89,6 +89,7 @@ final class ModelEmitter {
               .addStatement("return layers().get($L)", i)
               .build());
     }
+    ResultText.add(type, graph, self);
     preprocessing.map(ModelEmitter::preprocessing).ifPresent(type::addMethod);
     type.addMethod(declaredLayers());
     type.addMethod(kernels());

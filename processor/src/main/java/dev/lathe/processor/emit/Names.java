@@ -5,6 +5,7 @@ import dev.lathe.processor.plan.Buffer;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.MapStep;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
 import java.util.IdentityHashMap;
@@ -53,6 +54,9 @@ final class Names {
         String name = "run_" + identifier(stage.name());
         String wanted = stage.steps().size() == 1 ? name : name + "_" + step.verb();
         steps.put(step, methods.newName(wanted));
+        if (step instanceof MapStep) {
+          fields.newName(identifier(stage.name()).toUpperCase(Locale.ROOT) + "_PIXELS", step);
+        }
       }
     }
     plan.arena()
@@ -95,6 +99,11 @@ final class Names {
   /** The method of a step. */
   String of(Step step) {
     return steps.get(step);
+  }
+
+  /** The constant that tells a step where pixels come from. */
+  String constant(MapStep step) {
+    return fields.get(step);
   }
 
   /** The constant with a buffer's offset. */

@@ -12,6 +12,7 @@ import dev.lathe.graph.PRelu;
 import dev.lathe.graph.Pad;
 import dev.lathe.graph.Padding;
 import dev.lathe.graph.Pads;
+import dev.lathe.graph.Phases;
 import dev.lathe.graph.Shuffle;
 import dev.lathe.graph.Slice;
 import dev.lathe.graph.Stack;
@@ -144,6 +145,11 @@ final class OpText {
       case Upsample.Target.Size s ->
           CodeBlock.of("new $T($L, $L)", Upsample.Target.Size.class, s.height(), s.width());
     };
+  }
+
+  /** The phases of a transposed convolution. */
+  static CodeBlock phases(Phases phases) {
+    return CodeBlock.of("new $T($L, $L)", Phases.class, of(phases.op()), shape(phases.input()));
   }
 
   /** A shape. */

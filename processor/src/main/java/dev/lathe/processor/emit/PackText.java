@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
+import dev.lathe.processor.plan.MapStep;
 import dev.lathe.processor.plan.Panels;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ final class PackText {
     for (Kernel kernel : plan.kernels()) {
       if (kernel instanceof Kernel.Weighing weighing) {
         String name = names.packing(kernel);
-        pack.addStatement("$L(parameters.of($S), packed)", name, kernel.name());
+        pack.addStatement(
+            "$L(parameters.of($S)$L, packed)", name, kernel.name(), phases(plan, kernel.name()));
         methods.add(
             MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -41,10 +43,28 @@ final class PackText {
                 .addParameter(FLOATS, "packed")
                 .addCode(pack(weighing, lanes))
                 .build());
+      } else if (kernel instanceof Kernel.Rectifying rectifying) {
+        pack.addStatement(
+            "$T.arraycopy(parameters.of($S).slopes(), 0, packed, $L, $L)",
+            System.class,
+            kernel.name(),
+            rectifying.offset(),
+            rectifying.in().channels());
       }
     }
     methods.add(0, pack.build());
     return methods;
+  }
+
+  /** What makes a transposed convolution's values those of the convolution that computes it. */
+  private static CodeBlock phases(KernelPlan plan, String name) {
+    return plan.stages().stream()
+        .flatMap(stage -> stage.steps().stream())
+        .filter(step -> step instanceof MapStep.Interleave it && it.name().equals(name))
+        .map(step -> ((MapStep.Interleave) step).phases())
+        .map(phases -> CodeBlock.of(".in($L)", OpText.phases(phases)))
+        .findFirst()
+        .orElse(CodeBlock.of(""));
   }
 
   private static CodeBlock pack(Kernel.Weighing kernel, int lanes) {

@@ -6,6 +6,7 @@ import dev.lathe.processor.plan.Buffer;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
+import dev.lathe.processor.plan.MapStep;
 import dev.lathe.processor.plan.Panels;
 import dev.lathe.processor.plan.Split;
 import dev.lathe.processor.plan.Stage;
@@ -21,7 +22,7 @@ final class StepText {
 
   /** What every step gets. */
   static final String PARAMETERS =
-      "float[] input, float[] output, float[] arena, float[] weights, int part, int parts,"
+      "float[][] inputs, float[][] outputs, float[] arena, float[] weights, int part, int parts,"
           + " int ready";
 
   private final int lanes;
@@ -48,6 +49,7 @@ final class StepText {
           case Step.Ring ring -> kernels + " (" + ring.describe() + ")";
           case Step.Load load -> "the caller's input, each pixel padded to whole vectors";
           case Step.Store store -> "the caller's output";
+          case MapStep map -> MapStepText.describe(map);
           case Step.Fold fold -> "the gate into a copy of the weights";
           case Step.Gate gate -> "the gate into the features";
           case Step.Mean mean -> "the mean of " + mean.from().shape();
@@ -96,6 +98,13 @@ final class StepText {
             pixel(activate.to()),
             activate.to().stride());
       }
+      case Step.Rectify rectify -> {
+        part(rectify.to().shape().pixels());
+        body.line(
+            "%s(arena, %s, weights, arena, %s, until - from)",
+            names.of(rectify.kernel()), pixel(rectify.from()), pixel(rectify.to()));
+      }
+      case MapStep map -> new MapStepText(body, names, this).add(map);
       case Step.Softmax softmax -> {
         part(softmax.from().shape().pixels());
         body.line(
@@ -109,7 +118,7 @@ final class StepText {
   }
 
   /** Declares which of some units this part computes: {@code from} up to {@code until}. */
-  private void part(int units) {
+  void part(int units) {
     part("from", "until", units, "");
   }
 
@@ -124,8 +133,8 @@ final class StepText {
     part(load.from().shape().pixels());
     body.open("for (int pixel = from; pixel < until; pixel++)");
     body.line(
-        "System.arraycopy(input, pixel * %d, arena, %s + pixel * %d, %d)",
-        channels, at(load.to()), load.to().stride(), channels);
+        "System.arraycopy(%s, pixel * %d, arena, %s + pixel * %d, %d)",
+        array(load.from()), channels, at(load.to()), load.to().stride(), channels);
     // What lies behind the channels was another tensor's, and vectors read it.
     if (channels < load.to().stride()) {
       body.line(
@@ -140,13 +149,17 @@ final class StepText {
     part(shape.pixels());
     if (shape.pixels() == 1 || shape.channels() == store.from().stride()) {
       body.line(
-          "System.arraycopy(arena, %s, output, from * %2$d, (until - from) * %2$d)",
-          pixel(store.from()), shape.channels());
+          "System.arraycopy(arena, %s, outputs[%d], from * %3$d, (until - from) * %3$d)",
+          pixel(store.from()), store.output(), shape.channels());
     } else {
       body.open("for (int pixel = from; pixel < until; pixel++)");
       body.line(
-          "System.arraycopy(arena, %s + pixel * %d, output, pixel * %d, %d)",
-          at(store.from()), store.from().stride(), shape.channels(), shape.channels());
+          "System.arraycopy(arena, %s + pixel * %d, outputs[%d], pixel * %d, %d)",
+          at(store.from()),
+          store.from().stride(),
+          store.output(),
+          shape.channels(),
+          shape.channels());
       body.close();
     }
   }
@@ -312,7 +325,7 @@ final class StepText {
   }
 
   /** Which channels this part computes, in whole vectors. */
-  private void vectors(int channels) {
+  void vectors(int channels) {
     part("from", "until", (channels + lanes - 1) / lanes, " * " + lanes);
   }
 
@@ -322,7 +335,7 @@ final class StepText {
 
   /** The array that a tensor lies in. */
   String array(Tensor tensor) {
-    return tensor.buffer().isPresent() ? "arena" : "input";
+    return tensor.buffer().isPresent() ? "arena" : "inputs[" + tensor.input() + "]";
   }
 
   /** The index of a tensor's first float. */
@@ -331,7 +344,7 @@ final class StepText {
   }
 
   /** The index of a part's first pixel. */
-  private String pixel(Tensor tensor) {
+  String pixel(Tensor tensor) {
     return at(tensor) + " + from * " + tensor.stride();
   }
 }

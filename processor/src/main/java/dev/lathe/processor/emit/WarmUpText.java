@@ -62,6 +62,13 @@ final class WarmUpText {
       case Leaf.Fold fold -> "weights, 0, turns, out, 0, 8192, tiles";
       case Leaf.Add add -> "in, 0, 4096, out, 0, " + lanes + " * tiles * turns";
       case Leaf.Elementwise elementwise -> "in, 0, out, 0, " + lanes + " * tiles * turns";
+      case Leaf.Multiply multiply -> "in, 0, 4096, out, 0, " + lanes + " * tiles * turns";
+      case Leaf.Mask mask -> "in, 0, 8192, 16, out, 0, tiles * turns, 64";
+      case Leaf.ChannelPool pool -> "in, 0, 16 + (turns & 3), 32, out, 0, tiles * turns";
+      case Leaf.Largest largest -> "in, 0, turns, 64, out, 0, " + lanes + " * tiles";
+      case Leaf.Bilinear bilinear ->
+          "in, 0, 16, 64, 80, 0.5f, 0.25f, out, 0, " + lanes + " * tiles * turns";
+      case Leaf.Rectify rectify -> "in, 0, weights, 0, out, 0, turns, " + lanes + " * tiles";
     };
   }
 }

@@ -7,6 +7,7 @@ import dev.lathe.graph.Op.Activate;
 import dev.lathe.graph.Op.Add;
 import dev.lathe.graph.Op.Convolution;
 import dev.lathe.graph.Op.GlobalAveragePool;
+import dev.lathe.graph.Op.Input;
 import dev.lathe.graph.Op.Scale;
 import dev.lathe.graph.Op.Weighted;
 import java.util.ArrayList;
@@ -53,6 +54,9 @@ public final class Fuser {
     boolean[] taken = new boolean[graph.nodes().size()];
     for (int i = 1; i < taken.length; i++) {
       if (taken[i]) {
+        continue;
+      }
+      if (graph.nodes().get(i).op() instanceof Input) {
         continue;
       }
       if (graph.nodes().get(i).op() instanceof Weighted) {
@@ -140,7 +144,8 @@ public final class Fuser {
       int features = projection.input();
       Optional<Group.Excitation> excitation = Optional.empty();
       if (groups.get(features) instanceof Group.Gated gated
-          && consumers.get(gated.features()).size() == 2) {
+          && consumers.get(gated.features()).size() == 2
+          && !isReturned(gated.features())) {
         excitation = Optional.of(gated.excitation());
         features = gated.features();
       }
@@ -174,9 +179,16 @@ public final class Fuser {
     return graph.nodes().get(index.getAsInt()).op();
   }
 
+  /** The only reader of a value, if it has one and the network does not return it. */
   private OptionalInt onlyConsumer(int index) {
     List<Integer> readers = consumers.get(index);
-    return readers.size() == 1 ? OptionalInt.of(readers.get(0)) : OptionalInt.empty();
+    return readers.size() == 1 && !isReturned(index)
+        ? OptionalInt.of(readers.get(0))
+        : OptionalInt.empty();
+  }
+
+  private boolean isReturned(int index) {
+    return graph.outputs().stream().anyMatch(output -> output.node() == index);
   }
 
   private OptionalInt otherInput(int add, int value) {

@@ -311,6 +311,23 @@ public sealed interface Kernel {
     }
   }
 
+  /**
+   * A PReLU.
+   *
+   * @param offset of its slopes in the packed weights, one for each channel as stored
+   */
+  record Rectifying(String name, Shape in, Shape out, int offset) implements Kernel {
+    @Override
+    public List<Leaf> leaves() {
+      return List.of(new Leaf.Rectify());
+    }
+
+    @Override
+    public String choice() {
+      return "channel by channel";
+    }
+  }
+
   private static String tiles(List<Panels> panels) {
     return "tiles "
         + String.join(", ", panels.stream().map(p -> p.count() + " of " + p.tile()).toList());

@@ -5,6 +5,7 @@ import dev.lathe.graph.Graph;
 import dev.lathe.graph.Op.Convolution;
 import dev.lathe.graph.Op.Weighted;
 import dev.lathe.graph.Padding;
+import dev.lathe.graph.TransposedConvolution;
 import dev.lathe.graph.Window;
 import dev.lathe.graph.Window.Extent;
 import dev.lathe.processor.fuse.FusedOp;
@@ -26,7 +27,10 @@ final class KernelChoice {
 
   /** Whether the op reads its input element by element, so that any layout will do. */
   boolean isConvolution(FusedOp op) {
-    return !isDense(op) && !isPointwise(op) && !isDepthwise(op);
+    return !isDense(op)
+        && !isPointwise(op)
+        && !isDepthwise(op)
+        && !(op.op() instanceof TransposedConvolution);
   }
 
   /** The kernel for an op that reads a whole map. */

@@ -41,6 +41,12 @@ public sealed interface Leaf {
       case Fold fold -> false;
       case Add add -> false;
       case Elementwise elementwise -> false;
+      case Multiply multiply -> false;
+      case Mask mask -> false;
+      case ChannelPool pool -> false;
+      case Largest largest -> false;
+      case Bilinear bilinear -> false;
+      case Rectify rectify -> false;
     };
   }
 
@@ -162,12 +168,63 @@ public sealed interface Leaf {
     }
   }
 
+  /** The product of two tensors. */
+  record Multiply() implements Leaf {
+    @Override
+    public String method() {
+      return "multiply";
+    }
+  }
+
+  /** Pixels times a number for each. */
+  record Mask() implements Leaf {
+    @Override
+    public String method() {
+      return "mask";
+    }
+  }
+
+  /** The largest or the mean of each pixel's channels. */
+  record ChannelPool(Pool.Kind kind) implements Leaf {
+    @Override
+    public String method() {
+      return kind == Pool.Kind.MAX ? "channelMax" : "channelMean";
+    }
+  }
+
+  /** The largest of all pixels. */
+  record Largest() implements Leaf {
+    @Override
+    public String method() {
+      return "largest";
+    }
+  }
+
+  /** A pixel between four. */
+  record Bilinear() implements Leaf {
+    @Override
+    public String method() {
+      return "bilinear";
+    }
+  }
+
+  /** PReLU with the slopes of channels. */
+  record Rectify() implements Leaf {
+    @Override
+    public String method() {
+      return "rectify";
+    }
+  }
+
   private static String suffix(Epilogue epilogue) {
     String activation =
         epilogue.activation() == Activation.NONE ? "" : camel(epilogue.activation().name());
     boolean slopeMatters =
-        epilogue.activation() == Activation.HARD_SIGMOID
-            && epilogue.slope() != Activate.DEFAULT_SLOPE;
+        switch (epilogue.activation()) {
+          case HARD_SIGMOID, LEAKY_RELU, ELU ->
+              epilogue.slope() != new Activate(epilogue.activation()).slope();
+          default -> false;
+        };
     String slope =
         slopeMatters ? "Slope" + Integer.toHexString(Float.floatToIntBits(epilogue.slope())) : "";
     return activation + slope + (epilogue.residual() ? "Residual" : "");

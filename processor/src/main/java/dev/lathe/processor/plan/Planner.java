@@ -1,9 +1,21 @@
 package dev.lathe.processor.plan;
 
 import dev.lathe.Shape;
+import dev.lathe.graph.ChannelPool;
+import dev.lathe.graph.Concat;
+import dev.lathe.graph.GlobalMaxPool;
 import dev.lathe.graph.Graph;
+import dev.lathe.graph.Multiply;
 import dev.lathe.graph.Node;
 import dev.lathe.graph.Op;
+import dev.lathe.graph.PRelu;
+import dev.lathe.graph.Pad;
+import dev.lathe.graph.Phases;
+import dev.lathe.graph.Shuffle;
+import dev.lathe.graph.Slice;
+import dev.lathe.graph.Stack;
+import dev.lathe.graph.TransposedConvolution;
+import dev.lathe.graph.Upsample;
 import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.fuse.FusedOp;
 import dev.lathe.processor.fuse.FusionPlan;
@@ -13,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Decides, for one machine, how each group of a network is computed and where its tensors live. */
 public final class Planner {
@@ -42,7 +55,7 @@ public final class Planner {
   }
 
   private KernelPlan plan() {
-    planInput();
+    planInputs();
     for (Group group : fusion.groups()) {
       switch (group) {
         case Group.Single single -> planSingle(single.op());
@@ -51,9 +64,8 @@ public final class Planner {
         case Group.Plain plain -> planPlain(plain);
       }
       endStage(name(group), graph.nodes().get(group.value()).layer());
+      planOutputs(group.value());
     }
-    steps.add(new Step.Store(value(graph.nodes().size() - 1)));
-    endStage("output", graph.nodes().get(graph.nodes().size() - 1).layer());
     List<List<Buffer>> used =
         stages.stream().flatMap(s -> s.steps().stream()).map(Step::buffers).toList();
     Arena arena = Arena.of(zeroFloats(), used);
@@ -76,36 +88,84 @@ public final class Planner {
     };
   }
 
-  /** The input stays in the caller's array where every reader takes it as it comes. */
-  private void planInput() {
-    Tensor given = Tensor.input(graph.inputShape());
-    values.put(0, given);
-    if (!fusion.groups().stream().allMatch(this::readsInputInPlace)) {
-      Tensor loaded = Tensor.inArena(graph.nodes().get(0).name(), graph.inputShape());
-      steps.add(new Step.Load(given, loaded));
-      values.put(0, loaded);
-      endStage("input", graph.nodes().get(0).layer());
+  private void planInputs() {
+    List<Node> inputs = graph.inputs();
+    for (int index = 0; index < inputs.size(); index++) {
+      planInput(graph.nodes().indexOf(inputs.get(index)), index);
     }
   }
 
-  private boolean readsInputInPlace(Group group) {
+  /** An input stays in the caller's array where every reader takes it as it comes. */
+  private void planInput(int input, int index) {
+    Node node = graph.nodes().get(input);
+    Tensor given = Tensor.input(node.output(), index);
+    values.put(input, given);
+    boolean returned = graph.outputs().stream().anyMatch(output -> output.node() == input);
+    if (returned || !fusion.groups().stream().allMatch(group -> readsInPlace(group, input))) {
+      Tensor loaded = Tensor.inArena(node.name(), node.output());
+      steps.add(new Step.Load(given, loaded));
+      values.put(input, loaded);
+      endStage(node.name(), node.layer());
+      planOutputs(input);
+    }
+  }
+
+  /** A value that is returned is copied as soon as it is there, so that its place is free again. */
+  private void planOutputs(int value) {
+    for (int index = 0; index < graph.outputs().size(); index++) {
+      Graph.Output output = graph.outputs().get(index);
+      if (output.node() == value) {
+        steps.add(new Step.Store(value(value), index));
+        endStage(
+            output.name().equals(Graph.OUTPUT) ? "output" : "output." + output.name(),
+            graph.nodes().get(value).layer());
+      }
+    }
+  }
+
+  private boolean readsInPlace(Group group, int input) {
     return switch (group) {
-      case Group.Single single -> readsInPlace(single.op());
+      case Group.Single single -> readsInPlace(single.op(), input);
       case Group.Bottleneck b ->
-          b.producer().map(this::readsInPlace).orElse(b.depthwise().input() != 0)
-              && b.projection().residual().orElse(-1) != 0;
-      case Group.Gated gated -> gated.features() != 0;
-      case Group.Plain plain -> !plain.node().inputs().contains(0);
+          b.producer().map(op -> readsInPlace(op, input)).orElse(b.depthwise().input() != input)
+              && b.projection().residual().orElse(-1) != input;
+      case Group.Gated gated -> gated.features() != input;
+      case Group.Plain plain -> !plain.node().inputs().contains(input);
     };
   }
 
-  private boolean readsInPlace(FusedOp op) {
-    return op.residual().orElse(-1) != 0 && (op.input() != 0 || choice.isConvolution(op));
+  private boolean readsInPlace(FusedOp op, int input) {
+    return op.residual().orElse(-1) != input && (op.input() != input || choice.isConvolution(op));
   }
 
   private void planSingle(FusedOp op) {
+    if (op.op() instanceof TransposedConvolution transposed) {
+      planPhases(op, new Phases(transposed, shape(op.input())));
+    } else {
+      planWhole(op, store(op.value()));
+    }
+  }
+
+  /** All phases of a transposed convolution as one convolution, then their pixels in order. */
+  private void planPhases(FusedOp op, Phases phases) {
+    Node node = op.node();
+    Tensor apart = Tensor.inArena(node.name() + "_phases", phases.grid());
+    Node convolution =
+        new Node(
+            node.name(),
+            node.layer(),
+            node.role(),
+            phases.convolution(),
+            node.inputs(),
+            phases.grid());
+    planWhole(
+        new FusedOp(convolution, op.input(), op.epilogue(), OptionalInt.empty(), op.value()),
+        apart);
+    steps.add(new MapStep.Interleave(node.name(), phases, apart, store(op.value())));
+  }
+
+  private void planWhole(FusedOp op, Tensor to) {
     Tensor from = value(op.input());
-    Tensor to = store(op.value());
     Optional<Tensor> residual = residual(op);
     switch (choice.of(op, from)) {
       case Kernel.Pointwise kernel ->
@@ -232,10 +292,34 @@ public final class Planner {
       case Op.Scale scale ->
           steps.add(new Step.Gate(from, buffer(value(node.inputs().get(1))), to));
       case Op.Add add -> planAdd(node, to);
-      case Op.Input input -> throw new IllegalStateException("a second input: " + node.name());
+      case PRelu prelu -> {
+        int slopes = packing.reserve(to.stride());
+        steps.add(
+            new Step.Rectify(
+                new Kernel.Rectifying(node.name(), from.shape(), to.shape(), slopes), from, to));
+      }
+      case Concat concat -> steps.add(new MapStep.Concat(values(node), to));
+      case Stack stack -> steps.add(new MapStep.Stack(values(node), to));
+      case Slice slice -> steps.add(new MapStep.Slice(from, slice.first(), to));
+      case Shuffle shuffle -> steps.add(new MapStep.Shuffle(from, shuffle.groups(), to));
+      case Pad pad -> steps.add(new MapStep.Pad(node.name(), pad, from, to));
+      case Upsample upsample -> steps.add(new MapStep.Upsample(node.name(), upsample, from, to));
+      case ChannelPool pool -> steps.add(new MapStep.ChannelPool(pool.kind(), from, to));
+      case GlobalMaxPool pool -> steps.add(new MapStep.Largest(from, to));
+      case Multiply multiply -> {
+        Tensor factor = value(node.inputs().get(1));
+        steps.add(
+            factor.shape().equals(from.shape())
+                ? new MapStep.Multiply(from, factor, to)
+                : new MapStep.Mask(from, factor, to));
+      }
+      case Op.Input input -> throw new IllegalStateException("not computed: " + node.name());
       case Op.Weighted weighted -> throw new IllegalStateException("not fused: " + node.name());
-      default -> throw new IllegalStateException("no kernel for " + node.op()); // KernelGuard
     }
+  }
+
+  private List<Tensor> values(Node node) {
+    return node.inputs().stream().map(this::value).toList();
   }
 
   private void planAdd(Node node, Tensor to) {

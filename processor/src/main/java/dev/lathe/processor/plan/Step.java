@@ -5,7 +5,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A thing to do in the course of one inference. */
-public sealed interface Step {
+public sealed interface Step
+    permits MapStep,
+        Step.Load,
+        Step.Store,
+        Step.Pointwise,
+        Step.Convolve,
+        Step.Depthwise,
+        Step.Ring,
+        Step.Dense,
+        Step.Fold,
+        Step.Gate,
+        Step.Pool,
+        Step.Mean,
+        Step.Add,
+        Step.Activate,
+        Step.Rectify,
+        Step.Softmax {
 
   /** The buffers it touches. */
   List<Buffer> buffers();
@@ -36,7 +52,7 @@ public sealed interface Step {
     return List.of();
   }
 
-  /** Copies the caller's input into the arena. */
+  /** Copies a caller's input into the arena. */
   record Load(Tensor from, Tensor to) implements Step {
     @Override
     public List<Buffer> buffers() {
@@ -44,8 +60,12 @@ public sealed interface Step {
     }
   }
 
-  /** Copies a tensor into the caller's output. */
-  record Store(Tensor from) implements Step {
+  /**
+   * Copies a tensor into a caller's output.
+   *
+   * @param output which of the network's outputs it is
+   */
+  record Store(Tensor from, int output) implements Step {
     @Override
     public List<Buffer> buffers() {
       return used(from.buffer());
@@ -241,6 +261,19 @@ public sealed interface Step {
     @Override
     public List<Leaf> leaves() {
       return List.of(leaf);
+    }
+  }
+
+  /** A PReLU. */
+  record Rectify(Kernel.Rectifying kernel, Tensor from, Tensor to) implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(from.buffer(), to.buffer());
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+      return List.of(kernel);
     }
   }
 

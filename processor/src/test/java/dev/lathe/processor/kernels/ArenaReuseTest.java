@@ -58,11 +58,11 @@ class ArenaReuseTest {
       float[] first = new float[7];
       float[] unknown = new float[7];
       float[] again = new float[7];
-      CompiledKernels.run(kernels, true, 1, input, first, arena, packed);
-      CompiledKernels.run(kernels, true, 2, rubbish, unknown, arena, packed);
+      run(kernels, true, 1, input, first, arena, packed);
+      run(kernels, true, 2, rubbish, unknown, arena, packed);
       Arrays.fill(rubbish, Float.POSITIVE_INFINITY);
-      CompiledKernels.run(kernels, false, 1, rubbish, unknown, arena, packed);
-      CompiledKernels.run(kernels, false, 2, input, again, arena, packed);
+      run(kernels, false, 1, rubbish, unknown, arena, packed);
+      run(kernels, false, 2, input, again, arena, packed);
       assertArrayEquals(first, again, "at " + machine.lanes() + " lanes");
     }
   }
@@ -87,6 +87,19 @@ class ArenaReuseTest {
       assertEquals(Float.POSITIVE_INFINITY, output[2]);
       assertEquals(true, Float.isNaN(output[0]));
     }
+  }
+
+  private static void run(
+      Kernels kernels,
+      boolean standIns,
+      int parts,
+      float[] input,
+      float[] output,
+      float[] arena,
+      float[] packed) {
+    float[][] inputs = {input};
+    float[][] outputs = {output};
+    CompiledKernels.run(kernels, standIns, parts, inputs, outputs, arena, packed);
   }
 
   private static Op relu(Activation activation) {

@@ -73,13 +73,23 @@ public final class CompiledKernels {
 
   /** One inference with its steps in parts, of which the last is computed first. */
   public float[] run(int lanes, boolean standIns, int parts, Parameters parameters, float[] input) {
+    return outputs(lanes, standIns, parts, parameters, input)[0];
+  }
+
+  /** The same for any number of inputs and outputs. */
+  public float[][] outputs(
+      int lanes, boolean standIns, int parts, Parameters parameters, float[]... inputs) {
     Kernels kernels = byLanes.get(lanes);
     float[] packed = new float[kernels.packedLength()];
     kernels.pack(parameters, packed);
     float[] arena = new float[kernels.arenaLength(parts)];
-    float[] output = new float[parameters.graph().outputShape().elements()];
-    run(kernels, standIns, parts, input, output, arena, packed);
-    return output;
+    Graph graph = parameters.graph();
+    float[][] outputs =
+        graph.outputs().stream()
+            .map(output -> new float[graph.shape(output).elements()])
+            .toArray(float[][]::new);
+    run(kernels, standIns, parts, inputs, outputs, arena, packed);
+    return outputs;
   }
 
   /** The same with the caller's arrays. */
@@ -87,14 +97,14 @@ public final class CompiledKernels {
       Kernels kernels,
       boolean standIns,
       int parts,
-      float[] input,
-      float[] output,
+      float[][] inputs,
+      float[][] outputs,
       float[] arena,
       float[] packed) {
     int ready = standIns ? kernels.smallLeaves() : kernels.leaves();
     for (int step = 0; step < kernels.steps(); step++) {
       for (int part = parts - 1; part >= 0; part--) {
-        kernels.run(step, part, parts, ready, input, output, arena, packed);
+        kernels.run(step, part, parts, ready, inputs, outputs, arena, packed);
       }
     }
   }

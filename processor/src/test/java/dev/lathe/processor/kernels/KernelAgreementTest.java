@@ -12,6 +12,8 @@ import dev.lathe.oracle.SeededWeights;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.runtime.Parameters;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -20,31 +22,43 @@ class KernelAgreementTest {
 
   @TestFactory
   List<DynamicTest> everyCaseAgreesWithBothOracles() {
-    return KernelCases.all().stream()
+    return Stream.concat(KernelCases.all().stream(), MapCases.all().stream())
         .map(graph -> DynamicTest.dynamicTest(graph.name(), () -> agree(graph)))
         .toList();
   }
 
   private static void agree(Graph graph) {
     Parameters parameters = SeededWeights.bound(graph, 1);
-    float[] input = SeededWeights.input(graph, 2);
+    float[][] inputs = SeededWeights.inputs(graph, 2);
     CompiledKernels kernels = CompiledKernels.of(graph);
-    float[] reference = ScalarReference.run(parameters, input);
-    float[] onnxRuntime = OnnxRuntimeOracle.run(parameters, input);
+    float[][] reference = arrays(ScalarReference.outputs(parameters, inputs));
+    float[][] onnxRuntime = arrays(OnnxRuntimeOracle.outputs(parameters, inputs));
     for (Machine machine : Machine.ALL) {
       int lanes = machine.lanes();
-      float[] output = kernels.run(lanes, false, parameters, input);
-      assertArrayEquals(output, kernels.run(lanes, true, parameters, input), "stand-ins");
+      float[][] outputs = kernels.outputs(lanes, false, 1, parameters, inputs);
+      assertEqual(outputs, kernels.outputs(lanes, true, 1, parameters, inputs), "stand-ins");
       for (int parts : new int[] {2, 3, 16}) {
-        assertArrayEquals(output, kernels.run(lanes, false, parts, parameters, input), "parts");
-        assertArrayEquals(output, kernels.run(lanes, true, parts, parameters, input), "both");
+        assertEqual(outputs, kernels.outputs(lanes, false, parts, parameters, inputs), "parts");
+        assertEqual(outputs, kernels.outputs(lanes, true, parts, parameters, inputs), "both");
       }
-      Agreement.elementwise(reference, output);
-      Agreement.elementwise(onnxRuntime, output);
+      for (int i = 0; i < outputs.length; i++) {
+        Agreement.elementwise(reference[i], outputs[i]);
+        Agreement.elementwise(onnxRuntime[i], outputs[i]);
+      }
     }
     int arena = kernels.lanes(16).arenaLength(1);
     assertEquals(arena, kernels.lanes(8).arenaLength(1), "the arena is the same on every machine");
     assertEquals(arena, kernels.lanes(4).arenaLength(1), "the arena is the same on every machine");
     BytecodeBudget.check(kernels.classes());
+  }
+
+  private static float[][] arrays(Map<String, float[]> outputs) {
+    return outputs.values().toArray(float[][]::new);
+  }
+
+  private static void assertEqual(float[][] expected, float[][] actual, String message) {
+    for (int i = 0; i < expected.length; i++) {
+      assertArrayEquals(expected[i], actual[i], message);
+    }
   }
 }

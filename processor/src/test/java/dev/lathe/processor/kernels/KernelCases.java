@@ -57,7 +57,7 @@ final class KernelCases {
   }
 
   private void activations() {
-    for (Activation activation : EnumSet.range(Activation.NONE, Activation.HARD_SIGMOID)) {
+    for (Activation activation : EnumSet.complementOf(EnumSet.of(Activation.PRELU))) {
       add(
           network("fused " + activation, 9, 7, 5)
               .conv("stem", 19, 3, 1, activation)
@@ -66,6 +66,14 @@ final class KernelCases {
       if (activation != Activation.NONE) {
         add(network("alone " + activation, 11, 10, 13).add("alone", new Op.Activate(activation)));
       }
+    }
+    for (Activation sloped :
+        List.of(Activation.HARD_SIGMOID, Activation.LEAKY_RELU, Activation.ELU)) {
+      add(
+          network("two slopes " + sloped, 6, 5, 13)
+              .add("first", new Op.Activate(sloped, 0.3f))
+              .conv("point", 37, 1, 1, Activation.NONE)
+              .add("second", new Op.Activate(sloped, 0.7f)));
     }
   }
 

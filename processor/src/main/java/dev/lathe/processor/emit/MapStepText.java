@@ -1,0 +1,235 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import dev.lathe.Shape;
+import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.MapStep;
+import dev.lathe.processor.plan.Tensor;
+import dev.lathe.runtime.Border;
+import dev.lathe.runtime.Interleaving;
+import dev.lathe.runtime.Resampling;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/** Spells the steps that join, take apart, move or resize maps. */
+final class MapStepText {
+
+  private final Body body;
+  private final Names names;
+  private final StepText steps;
+
+  MapStepText(Body body, Names names, StepText steps) {
+    this.body = body;
+    this.names = names;
+    this.steps = steps;
+  }
+
+  /** What the step does, for its comment. */
+  static String describe(MapStep step) {
+    Shape to = step.to().shape();
+    return switch (step) {
+      case MapStep.Concat concat ->
+          "the channels of %d maps to %s".formatted(step.from().size(), to);
+      case MapStep.Stack stack -> "the rows of %d maps to %s".formatted(step.from().size(), to);
+      case MapStep.Slice slice ->
+          "channels from %d on of %s to %s".formatted(slice.first(), slice.map().shape(), to);
+      case MapStep.Shuffle shuffle ->
+          "the channels of %s, from %d groups in turn".formatted(to, shuffle.groups());
+      case MapStep.Pad pad -> "%s padded to %s".formatted(pad.map().shape(), to);
+      case MapStep.Upsample upsample -> "%s resized to %s".formatted(upsample.map().shape(), to);
+      case MapStep.Interleave interleave ->
+          "%d phases to %s".formatted(interleave.phases().count(), to);
+      case MapStep.Multiply multiply -> "the product of two tensors of " + to;
+      case MapStep.Mask mask -> "the pixels of %s times their mask".formatted(to);
+      case MapStep.ChannelPool pool -> "the channels of %s to one".formatted(pool.map().shape());
+      case MapStep.Largest largest -> "the largest pixels of " + largest.map().shape();
+    };
+  }
+
+  /** The constant that tells a step where pixels come from, if it needs one. */
+  static Optional<FieldSpec> constant(MapStep step, Names names) {
+    return switch (step) {
+      case MapStep.Pad pad ->
+          Optional.of(constant(step, names, Border.class, OpText.of(pad.op()), pad.map()));
+      case MapStep.Upsample upsample ->
+          Optional.of(
+              constant(step, names, Resampling.class, OpText.of(upsample.op()), upsample.map()));
+      case MapStep.Interleave interleave ->
+          Optional.of(
+              field(
+                  step,
+                  names,
+                  Interleaving.class,
+                  CodeBlock.of(
+                      "new $T($L)", Interleaving.class, OpText.phases(interleave.phases()))));
+      default -> Optional.empty();
+    };
+  }
+
+  private static FieldSpec constant(
+      MapStep step, Names names, Class<?> type, CodeBlock op, Tensor map) {
+    return field(
+        step,
+        names,
+        type,
+        CodeBlock.of("new $T($L, $L, $L)", type, op, OpText.shape(map.shape()), map.stride()));
+  }
+
+  private static FieldSpec field(MapStep step, Names names, Class<?> type, CodeBlock value) {
+    return FieldSpec.builder(
+            type, names.constant(step), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer(value)
+        .build();
+  }
+
+  /** Adds a step. */
+  void add(MapStep step) {
+    switch (step) {
+      case MapStep.Concat concat -> concat(concat);
+      case MapStep.Stack stack -> stack(stack);
+      case MapStep.Slice slice -> {
+        pixels(step);
+        int channels = slice.to().shape().channels();
+        stretch(slice.map(), " + " + slice.first(), slice.to(), 0, channels, channels);
+      }
+      case MapStep.Shuffle shuffle -> {
+        pixels(step);
+        body.line(
+            "ChannelCopy.shuffled(arena, %s, arena, %s, until - from, %d, %d, %d)",
+            steps.pixel(shuffle.map()),
+            steps.pixel(shuffle.to()),
+            shuffle.to().shape().channels(),
+            shuffle.to().stride(),
+            shuffle.groups());
+      }
+      case MapStep.Pad pad -> rows(step, "rows", pad.map());
+      case MapStep.Upsample upsample -> upsample(upsample);
+      case MapStep.Interleave interleave -> {
+        steps.part(step.to().shape().height());
+        body.line(
+            "%s.rows(arena, %s, %d, arena, %s, %d, from, until)",
+            names.constant(step),
+            steps.at(interleave.map()),
+            interleave.map().stride(),
+            steps.at(step.to()),
+            step.to().stride());
+      }
+      case MapStep.Multiply multiply -> {
+        pixels(step);
+        body.line(
+            "%s(arena, %s, %s, arena, %s, (until - from) * %d)",
+            new Leaf.Multiply().method(),
+            steps.pixel(multiply.first()),
+            steps.pixel(multiply.second()),
+            steps.pixel(multiply.to()),
+            multiply.to().stride());
+      }
+      case MapStep.Mask mask -> {
+        pixels(step);
+        body.line(
+            "%s(arena, %s, %s, %d, arena, %s, until - from, %d)",
+            new Leaf.Mask().method(),
+            steps.pixel(mask.features()),
+            steps.pixel(mask.mask()),
+            mask.mask().stride(),
+            steps.pixel(mask.to()),
+            mask.to().stride());
+      }
+      case MapStep.ChannelPool pool -> {
+        pixels(step);
+        body.line(
+            "%s(arena, %s, %d, %d, arena, %s, until - from)",
+            new Leaf.ChannelPool(pool.kind()).method(),
+            steps.pixel(pool.map()),
+            pool.map().shape().channels(),
+            pool.map().stride(),
+            steps.pixel(pool.to()));
+      }
+      case MapStep.Largest largest -> {
+        steps.vectors(largest.map().shape().channels());
+        body.line(
+            "%s(arena, %s + from, %d, %d, arena, %s + from, until - from)",
+            new Leaf.Largest().method(),
+            steps.at(largest.map()),
+            largest.map().shape().pixels(),
+            largest.map().stride(),
+            steps.at(largest.to()));
+      }
+    }
+  }
+
+  private void pixels(MapStep step) {
+    steps.part(step.to().shape().pixels());
+  }
+
+  private void concat(MapStep.Concat concat) {
+    pixels(concat);
+    int channel = 0;
+    for (Tensor from : concat.from()) {
+      int channels = from.shape().channels();
+      stretch(from, "", concat.to(), channel, channels, concat.to().shape().channels());
+      channel += channels;
+    }
+  }
+
+  /** Copies channels to those from one on; behind the last of all, zeros. */
+  private void stretch(Tensor from, String shift, Tensor to, int channel, int channels, int ofAll) {
+    body.line(
+        "ChannelCopy.stretch(arena, %s%s, %d, arena, %s, %d, until - from, %d, %d)",
+        steps.pixel(from),
+        shift,
+        from.stride(),
+        Expr.plus(steps.pixel(to), channel),
+        to.stride(),
+        channels,
+        channel + channels == ofAll ? to.stride() - ofAll : 0);
+  }
+
+  /** Each part copies a part of every input. */
+  private void stack(MapStep.Stack stack) {
+    int row = 0;
+    for (Tensor from : stack.from()) {
+      body.open("");
+      steps.part(from.shape().height());
+      int stride = from.rowStride();
+      body.line(
+          "System.arraycopy(arena, %s + from * %d, arena, %s + (%s) * %d, (until - from) * %d)",
+          steps.at(from), stride, steps.at(stack.to()), Expr.plus("from", row), stride, stride);
+      body.close();
+      row += from.shape().height();
+    }
+  }
+
+  private void upsample(MapStep.Upsample step) {
+    if (step.copies()) {
+      rows(step, "nearest", step.map());
+      return;
+    }
+    String places = names.constant(step);
+    int stride = step.to().stride();
+    steps.part(step.to().shape().height());
+    body.open("for (int y = from; y < until; y++)");
+    body.line("int above = %s + %s.above(y)", steps.at(step.map()), places);
+    body.line("int below = %s + %s.below(y)", steps.at(step.map()), places);
+    body.open("for (int x = 0; x < %d; x++)", step.to().shape().width());
+    body.line("int left = %s.left(x)", places);
+    body.line("int right = %s.right(x)", places);
+    body.line(
+        "%1$s(arena, above + left, above + right, below + left, below + right, %2$s.weightRight(x),"
+            + " %2$s.weightBelow(y), arena, %3$s + (y * %4$d + x) * %5$d, %5$d)",
+        new Leaf.Bilinear().method(),
+        places,
+        steps.at(step.to()),
+        step.to().shape().width(),
+        stride);
+    body.close().close();
+  }
+
+  private void rows(MapStep step, String method, Tensor map) {
+    steps.part(step.to().shape().height());
+    body.line(
+        "%s.%s(arena, %s, arena, %s, from, until)",
+        names.constant(step), method, steps.at(map), steps.at(step.to()));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.lathe.processor.plan;
+
+import dev.lathe.graph.Op;
+import dev.lathe.graph.Phases;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A step that joins, takes apart, moves or resizes maps in the arena. */
+public sealed interface MapStep extends Step {
+
+  /** What it reads. */
+  List<Tensor> from();
+
+  /** What it writes. */
+  Tensor to();
+
+  @Override
+  default List<Buffer> buffers() {
+    return Stream.concat(from().stream(), Stream.of(to()))
+        .flatMap(tensor -> tensor.buffer().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** What it does, in a word. */
+  @Override
+  default String verb() {
+    return switch (this) {
+      case Concat concat -> "concat";
+      case Stack stack -> "stack";
+      case Slice slice -> "slice";
+      case Shuffle shuffle -> "shuffle";
+      case Pad pad -> "pad";
+      case Upsample upsample -> "upsample";
+      case Interleave interleave -> "interleave";
+      case Multiply multiply -> "multiply";
+      case Mask mask -> "mask";
+      case ChannelPool pool -> "pool";
+      case Largest largest -> "largest";
+    };
+  }
+
+  /** The channels of all inputs behind each other. */
+  record Concat(List<Tensor> from, Tensor to) implements MapStep {
+    /** Copies the inputs. */
+    public Concat {
+      from = List.copyOf(from);
+    }
+  }
+
+  /** The rows of all inputs below each other. */
+  record Stack(List<Tensor> from, Tensor to) implements MapStep {
+    /** Copies the inputs. */
+    public Stack {
+      from = List.copyOf(from);
+    }
+  }
+
+  /** Some channels from the first one on. */
+  record Slice(Tensor map, int first, Tensor to) implements MapStep {
+    @Override
+    public List<Tensor> from() {
+      return List.of(map);
+    }
+  }
+
+  /** Channels taken from each group in turn. */
+  record Shuffle(Tensor map, int groups, Tensor to) implements MapStep {
+    @Override
+    public List<Tensor> from() {
+      return List.of(map);
+    }
+  }
+
+  /** A map with pixels around it. */
+  record Pad(String name, dev.lathe.graph.Pad op, Tensor map, Tensor to) implements MapStep {
+    @Override
+    public List<Tensor> from() {
+      return List.of(map);
+    }
+  }
+
+  /** A map of another size. */
+  record Upsample(String name, dev.lathe.graph.Upsample op, Tensor map, Tensor to)
+      implements MapStep {
+
+    /** Whether pixels are copied; otherwise they are mixed. */
+    public boolean copies() {
+      return op.mode() == dev.lathe.graph.Upsample.Mode.NEAREST;
+    }
+
+    @Override
+    public List<Tensor> from() {
+      return List.of(map);
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return copies() ? List.of() : List.of(new Leaf.Bilinear());
+    }
+  }
+
+  /** The pixels of a transposed convolution, of which each phase was computed on its own. */
+  record Interleave(String name, Phases phases, Tensor map, Tensor to) implements MapStep {
+    @Override
+    public List<Tensor> from() {
+      return List.of(map);
+    }
+  }
+
+  /** The product of two maps. */
+  record Multiply(Tensor first, Tensor second, Tensor to) implements MapStep {
+    @Override
+    public List<Tensor> from() {
+      return List.of(first, second);
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return List.of(new Leaf.Multiply());
+    }
+  }
+
+  /** All channels of each pixel times the pixel of a map with one channel. */
+  record Mask(Tensor features, Tensor mask, Tensor to) implements MapStep {
+    @Override
+    public List<Tensor> from() {
+      return List.of(features, mask);
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return List.of(new Leaf.Mask());
+    }
+  }
+
+  /** The largest or the mean of each pixel's channels. */
+  record ChannelPool(Op.Pool.Kind kind, Tensor map, Tensor to) implements MapStep {
+    @Override
+    public List<Tensor> from() {
+      return List.of(map);
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return List.of(new Leaf.ChannelPool(kind));
+    }
+  }
+
+  /** The largest element of each channel. */
+  record Largest(Tensor map, Tensor to) implements MapStep {
+    @Override
+    public List<Tensor> from() {
+      return List.of(map);
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return List.of(new Leaf.Largest());
+    }
+  }
+}

@@ -62,7 +62,7 @@ final class Tuning implements Callable<Integer> {
 
   /** A plan that runs on one thread. */
   private record Plan(
-      Kernels kernels, float[] input, float[] output, float[] arena, float[] packed) {
+      Kernels kernels, float[][] inputs, float[][] outputs, float[] arena, float[] packed) {
 
     static Plan of(Parameters parameters, Machine machine, FusionPlan fusion) {
       Graph graph = parameters.graph();
@@ -70,10 +70,14 @@ final class Tuning implements Callable<Integer> {
       Kernels kernels = CompiledKernels.of(graph, plans).lanes(machine.lanes());
       float[] packed = new float[kernels.packedLength()];
       kernels.pack(parameters, packed);
+      float[][] outputs =
+          graph.outputs().stream()
+              .map(output -> new float[graph.shape(output).elements()])
+              .toArray(float[][]::new);
       return new Plan(
           kernels,
-          SeededWeights.input(graph, SEED),
-          new float[graph.outputShape().elements()],
+          SeededWeights.inputs(graph, SEED),
+          outputs,
           new float[kernels.arenaLength(1)],
           packed);
     }
@@ -81,7 +85,7 @@ final class Tuning implements Callable<Integer> {
     double millis() {
       long start = System.nanoTime();
       for (int step = 0; step < kernels.steps(); step++) {
-        kernels.run(step, 0, 1, kernels.leaves(), input, output, arena, packed);
+        kernels.run(step, 0, 1, kernels.leaves(), inputs, outputs, arena, packed);
       }
       return (System.nanoTime() - start) / 1e6;
     }

@@ -1,11 +1,13 @@
 package dev.lathe.examples;
 
+import dev.lathe.examples.networks.DeepLabV3;
 import dev.lathe.examples.networks.EfficientNetB0;
 import dev.lathe.examples.networks.EfficientNetB1;
 import dev.lathe.examples.networks.EfficientNetB2;
 import dev.lathe.examples.networks.EfficientNetB3;
 import dev.lathe.examples.networks.EfficientNetLite0;
 import dev.lathe.examples.networks.EfficientNetV2S;
+import dev.lathe.examples.networks.LatheDeepLabV3;
 import dev.lathe.examples.networks.LatheEfficientNetB0;
 import dev.lathe.examples.networks.LatheEfficientNetB1;
 import dev.lathe.examples.networks.LatheEfficientNetB2;
@@ -31,6 +33,9 @@ import dev.lathe.examples.networks.LatheResNeXt50;
 import dev.lathe.examples.networks.LatheResNet18;
 import dev.lathe.examples.networks.LatheResNet50;
 import dev.lathe.examples.networks.LatheSeNetStyle;
+import dev.lathe.examples.networks.LatheShuffleNetV2;
+import dev.lathe.examples.networks.LatheSqueezeNet;
+import dev.lathe.examples.networks.LatheSsdLite;
 import dev.lathe.examples.networks.LatheTextDirection;
 import dev.lathe.examples.networks.LatheVgg16;
 import dev.lathe.examples.networks.LatheVggStyle;
@@ -53,6 +58,9 @@ import dev.lathe.examples.networks.ResNeXt50;
 import dev.lathe.examples.networks.ResNet18;
 import dev.lathe.examples.networks.ResNet50;
 import dev.lathe.examples.networks.SeNetStyle;
+import dev.lathe.examples.networks.ShuffleNetV2;
+import dev.lathe.examples.networks.SqueezeNet;
+import dev.lathe.examples.networks.SsdLite;
 import dev.lathe.examples.networks.TextDirection;
 import dev.lathe.examples.networks.Vgg16;
 import dev.lathe.examples.networks.VggStyle;
@@ -68,6 +76,7 @@ final class Networks {
       new KnownNetworks(
           List.of(
               TEXT_DIRECTION,
+              new KnownNetwork(DeepLabV3.class, LatheDeepLabV3::load),
               new KnownNetwork(EfficientNetB0.class, LatheEfficientNetB0::load),
               new KnownNetwork(EfficientNetB1.class, LatheEfficientNetB1::load),
               new KnownNetwork(EfficientNetB2.class, LatheEfficientNetB2::load),
@@ -93,6 +102,9 @@ final class Networks {
               new KnownNetwork(ResNet50.class, LatheResNet50::load),
               new KnownNetwork(ResNeXt50.class, LatheResNeXt50::load),
               new KnownNetwork(SeNetStyle.class, LatheSeNetStyle::load),
+              new KnownNetwork(ShuffleNetV2.class, LatheShuffleNetV2::load),
+              new KnownNetwork(SqueezeNet.class, LatheSqueezeNet::load),
+              new KnownNetwork(SsdLite.class, LatheSsdLite::load),
               new KnownNetwork(Vgg16.class, LatheVgg16::load),
               new KnownNetwork(VggStyle.class, LatheVggStyle::load)));
 

@@ -93,6 +93,99 @@ class TorchvisionNamesTest {
     assertEachLayerFindsItsOwn(LatheEfficientNetV2S.graph());
   }
 
+  @Test
+  void squeezeNet() {
+    plain("features.0");
+    for (int fire : new int[] {3, 4, 6, 7, 9, 10, 11, 12}) {
+      String path = "features." + fire + ".";
+      plain(path + "squeeze", path + "expand1x1", path + "expand3x3");
+    }
+    plain("classifier.1");
+    assertEachLayerFindsItsOwn(LatheSqueezeNet.graph());
+  }
+
+  @Test
+  void shuffleNetV2() {
+    sequence("conv1");
+    int[] repeats = {4, 8, 4};
+    for (int stage = 2; stage <= 4; stage++) {
+      for (int block = 0; block < repeats[stage - 2]; block++) {
+        String path = "stage" + stage + "." + block + ".branch";
+        if (block == 0) {
+          normed(path + "1.0", path + "1.1");
+          normed(path + "1.2", path + "1.3");
+        }
+        normed(path + "2.0", path + "2.1");
+        normed(path + "2.3", path + "2.4");
+        normed(path + "2.5", path + "2.6");
+      }
+    }
+    sequence("conv5");
+    plain("fc");
+    assertEachLayerFindsItsOwn(LatheShuffleNetV2.graph());
+  }
+
+  @Test
+  void ssdLite() {
+    sequence("backbone.features.0.0");
+    for (int block = 1; block <= 12; block++) {
+      mobileNetV3Block("backbone.features.0." + block + ".block.", block, 0);
+    }
+    sequence("backbone.features.0.13");
+    mobileNetV3Block("backbone.features.1.0.", 13, 1);
+    mobileNetV3Block("backbone.features.1.1.block.", 14, 0);
+    mobileNetV3Block("backbone.features.1.2.block.", 15, 0);
+    sequence("backbone.features.1.3");
+    for (int extra = 0; extra < 4; extra++) {
+      for (int i = 0; i < 3; i++) {
+        sequence("backbone.extra." + extra + "." + i);
+      }
+    }
+    for (String head : List.of("classification", "regression")) {
+      for (int map = 0; map < 6; map++) {
+        String path = "head." + head + "_head.module_list." + map;
+        sequence(path + ".0");
+        plain(path + ".1");
+      }
+    }
+    assertEachLayerFindsItsOwn(LatheSsdLite.graph());
+  }
+
+  @Test
+  void deepLabV3() {
+    sequence("backbone.0");
+    for (int block = 1; block <= 15; block++) {
+      mobileNetV3Block("backbone." + block + ".block.", block, 0);
+    }
+    sequence("backbone.16");
+    for (int branch = 0; branch < 5; branch++) {
+      int convolution = branch == 4 ? 1 : 0; // behind the mean
+      String path = "classifier.0.convs." + branch + ".";
+      normed(path + convolution, path + (convolution + 1));
+    }
+    sequence("classifier.0.project");
+    normed("classifier.1", "classifier.2");
+    plain("classifier.4");
+    sequence("aux_classifier");
+    plain("aux_classifier.4");
+    assertEachLayerFindsItsOwn(LatheDeepLabV3.graph());
+  }
+
+  /** The convolutions of a block of MobileNetV3-Large from a position on. */
+  private void mobileNetV3Block(String path, int block, int from) {
+    boolean excites = (block >= 4 && block <= 6) || block >= 11;
+    int depthwise = block == 1 ? 0 : 1;
+    for (int i = from; i <= depthwise; i++) {
+      sequence(path + i);
+    }
+    int next = depthwise + 1;
+    if (excites) {
+      plain(path + next + ".fc1", path + next + ".fc2");
+      next++;
+    }
+    sequence(path + next);
+  }
+
   private void assertEachLayerFindsItsOwn(Graph graph) {
     List<Node> nodes =
         graph.nodes().stream().filter(node -> node.op() instanceof Op.Weighted).toList();

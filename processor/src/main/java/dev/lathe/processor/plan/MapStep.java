@@ -1,5 +1,7 @@
 package dev.lathe.processor.plan;
 
+import dev.lathe.graph.GlobalMaxPool;
+import dev.lathe.graph.Node;
 import dev.lathe.graph.Op;
 import dev.lathe.graph.Phases;
 import java.util.List;
@@ -20,6 +22,30 @@ public sealed interface MapStep extends Step {
         .flatMap(tensor -> tensor.buffer().stream())
         .distinct()
         .toList();
+  }
+
+  /**
+   * The step that computes a node.
+   *
+   * @param node one whose op is of this kind
+   */
+  static MapStep of(Node node, List<Tensor> from, Tensor to) {
+    Tensor map = from.get(0);
+    return switch (node.op()) {
+      case dev.lathe.graph.Concat concat -> new Concat(from, to);
+      case dev.lathe.graph.Stack stack -> new Stack(from, to);
+      case dev.lathe.graph.Slice slice -> new Slice(map, slice.first(), to);
+      case dev.lathe.graph.Shuffle shuffle -> new Shuffle(map, shuffle.groups(), to);
+      case dev.lathe.graph.Pad pad -> new Pad(node.name(), pad, map, to);
+      case dev.lathe.graph.Upsample upsample -> new Upsample(node.name(), upsample, map, to);
+      case dev.lathe.graph.ChannelPool pool -> new ChannelPool(pool.kind(), map, to);
+      case GlobalMaxPool pool -> new Largest(map, to);
+      case dev.lathe.graph.Multiply multiply ->
+          from.get(1).shape().equals(map.shape())
+              ? new Multiply(map, from.get(1), to)
+              : new Mask(map, from.get(1), to);
+      default -> throw new IllegalStateException(node.name() + " is no map step: " + node.op());
+    };
   }
 
   /** What it does, in a word. */

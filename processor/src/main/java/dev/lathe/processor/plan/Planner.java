@@ -1,21 +1,12 @@
 package dev.lathe.processor.plan;
 
 import dev.lathe.Shape;
-import dev.lathe.graph.ChannelPool;
-import dev.lathe.graph.Concat;
-import dev.lathe.graph.GlobalMaxPool;
 import dev.lathe.graph.Graph;
-import dev.lathe.graph.Multiply;
 import dev.lathe.graph.Node;
 import dev.lathe.graph.Op;
 import dev.lathe.graph.PRelu;
-import dev.lathe.graph.Pad;
 import dev.lathe.graph.Phases;
-import dev.lathe.graph.Shuffle;
-import dev.lathe.graph.Slice;
-import dev.lathe.graph.Stack;
 import dev.lathe.graph.TransposedConvolution;
-import dev.lathe.graph.Upsample;
 import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.fuse.FusedOp;
 import dev.lathe.processor.fuse.FusionPlan;
@@ -298,23 +289,7 @@ public final class Planner {
             new Step.Rectify(
                 new Kernel.Rectifying(node.name(), from.shape(), to.shape(), slopes), from, to));
       }
-      case Concat concat -> steps.add(new MapStep.Concat(values(node), to));
-      case Stack stack -> steps.add(new MapStep.Stack(values(node), to));
-      case Slice slice -> steps.add(new MapStep.Slice(from, slice.first(), to));
-      case Shuffle shuffle -> steps.add(new MapStep.Shuffle(from, shuffle.groups(), to));
-      case Pad pad -> steps.add(new MapStep.Pad(node.name(), pad, from, to));
-      case Upsample upsample -> steps.add(new MapStep.Upsample(node.name(), upsample, from, to));
-      case ChannelPool pool -> steps.add(new MapStep.ChannelPool(pool.kind(), from, to));
-      case GlobalMaxPool pool -> steps.add(new MapStep.Largest(from, to));
-      case Multiply multiply -> {
-        Tensor factor = value(node.inputs().get(1));
-        steps.add(
-            factor.shape().equals(from.shape())
-                ? new MapStep.Multiply(from, factor, to)
-                : new MapStep.Mask(from, factor, to));
-      }
-      case Op.Input input -> throw new IllegalStateException("not computed: " + node.name());
-      case Op.Weighted weighted -> throw new IllegalStateException("not fused: " + node.name());
+      default -> steps.add(MapStep.of(node, values(node), to));
     }
   }
 

@@ -86,13 +86,15 @@ final class Tuning implements Callable<Integer> {
           packed);
     }
 
-    /** Long and short loops, as a model's leaves are warmed: inferences alone profile them worse. */
+    /**
+     * Long and short loops, as a model's leaves are warmed: inferences alone profile them worse.
+     */
     private static void warm(Kernels kernels) {
       float[] scratch = new float[Kernels.SCRATCH];
       for (int leaf = 0; leaf < kernels.leaves(); leaf++) {
         for (int call = 0; call < WARM_UP_CALLS; call++) {
-          int turns = call % 64 == 0 ? 8 + call % 40 : 0;
-          kernels.warmUp(leaf, turns, turns == 0 ? 0 : 2, scratch, scratch, scratch);
+          int tiles = call % 64 == 0 ? 2 : 0; // the others only count
+          kernels.warmUp(leaf, tiles, 8 + call % 40, scratch, scratch, scratch);
         }
       }
     }

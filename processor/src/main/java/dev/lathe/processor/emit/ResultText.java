@@ -36,7 +36,15 @@ final class ResultText {
     NameAllocator components = new NameAllocator();
     // A record has these methods already.
     for (String taken :
-        List.of("clone", "finalize", "getClass", "hashCode", "notify", "toString")) {
+        List.of(
+            "clone",
+            "finalize",
+            "getClass",
+            "hashCode",
+            "notify",
+            "notifyAll",
+            "toString",
+            "wait")) {
       components.newName(taken);
     }
     graph.outputs().forEach(output -> outputs.add(components.newName(output.name())));

@@ -7,8 +7,17 @@ import com.palantir.javapoet.ClassName;
 import dev.lathe.Layer;
 import dev.lathe.Shape;
 import dev.lathe.annotation.Activation;
+import dev.lathe.graph.ChannelPool;
+import dev.lathe.graph.Concat;
 import dev.lathe.graph.Graph;
+import dev.lathe.graph.Multiply;
 import dev.lathe.graph.Op;
+import dev.lathe.graph.PRelu;
+import dev.lathe.graph.Padding;
+import dev.lathe.graph.Role;
+import dev.lathe.graph.TransposedConvolution;
+import dev.lathe.graph.Upsample;
+import dev.lathe.graph.Window;
 import dev.lathe.graph.Window.Extent;
 import dev.lathe.oracle.GraphBuilder;
 import dev.lathe.processor.emit.NetworkEmitter;
@@ -17,7 +26,9 @@ import dev.lathe.processor.plan.KernelPlans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -57,7 +68,43 @@ class GeneratedSourceTest {
           .dense("classifier", 10)
           .build();
 
+  /** Two inputs that meet behind a resize and a transposed convolution, and two outputs. */
+  private static final Graph MAPS =
+      new GraphBuilder("com.acme.Maps", new Shape(6, 5, 8))
+          .add(
+              "up",
+              new TransposedConvolution(
+                  8,
+                  12,
+                  1,
+                  Window.square(2, 2, Padding.none()),
+                  Extent.square(0),
+                  true,
+                  Optional.empty()))
+          .add("up.activation", new Op.Activate(Activation.GELU))
+          .output("up")
+          .input("coarse", new Shape(3, 3, 4))
+          .add("resize", new Upsample(Upsample.Mode.BILINEAR, new Upsample.Target.Size(12, 10)))
+          .add("join", Role.MAIN, new Concat(), 2, 4)
+          .add("prelu", new PRelu(16, false))
+          .add("mask", new ChannelPool(Op.Pool.Kind.MAX))
+          .add("masked", Role.MAIN, new Multiply(), 6, 7)
+          .output("masked")
+          .build();
+
   private static List<SourceFile> generate() {
+    List<SourceFile> files = new ArrayList<>(generateTiny());
+    files.addAll(
+        NetworkEmitter.emit(
+            ClassName.get("com.acme", "Maps"),
+            ClassName.get("com.acme", "LatheMaps"),
+            MAPS,
+            List.of(),
+            KernelPlans.of(MAPS)));
+    return files;
+  }
+
+  private static List<SourceFile> generateTiny() {
     Shape in = GRAPH.inputShape();
     List<Layer> layers =
         List.of(new Layer("stem", "Conv", in, in.withChannels(24), 2_654_208, 696));

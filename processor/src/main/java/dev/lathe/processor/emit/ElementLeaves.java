@@ -99,9 +99,9 @@ final class ElementLeaves {
   /** One pixel between four. */
   MethodSpec bilinear() {
     Body body = new Body();
+    body.open("for (int c = 0; c < channels; c += %d)", lanes);
     body.line("FloatVector toRight = FloatVector.broadcast(S, right)");
     body.line("FloatVector down = FloatVector.broadcast(S, below)");
-    body.open("for (int c = 0; c < channels; c += %d)", lanes);
     body.line("FloatVector x = FloatVector.fromArray(S, in, topLeft + c)");
     body.line(
         "FloatVector above = FloatVector.fromArray(S, in, topRight + c)"

@@ -88,6 +88,11 @@ public record Graph(String name, List<Node> nodes, List<Output> outputs) {
     return nodes.get(output.node).output();
   }
 
+  /** Whether a node's value is an output. */
+  public boolean isReturned(int node) {
+    return outputs.stream().anyMatch(output -> output.node == node);
+  }
+
   /** The shapes that a node reads. */
   public List<Shape> inputShapes(Node node) {
     return node.inputs().stream().map(input -> nodes.get(input).output()).toList();

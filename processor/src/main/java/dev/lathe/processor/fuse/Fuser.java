@@ -145,7 +145,7 @@ public final class Fuser {
       Optional<Group.Excitation> excitation = Optional.empty();
       if (groups.get(features) instanceof Group.Gated gated
           && consumers.get(gated.features()).size() == 2
-          && !isReturned(gated.features())) {
+          && !graph.isReturned(gated.features())) {
         excitation = Optional.of(gated.excitation());
         features = gated.features();
       }
@@ -182,13 +182,9 @@ public final class Fuser {
   /** The only reader of a value, if it has one and the network does not return it. */
   private OptionalInt onlyConsumer(int index) {
     List<Integer> readers = consumers.get(index);
-    return readers.size() == 1 && !isReturned(index)
+    return readers.size() == 1 && !graph.isReturned(index)
         ? OptionalInt.of(readers.get(0))
         : OptionalInt.empty();
-  }
-
-  private boolean isReturned(int index) {
-    return graph.outputs().stream().anyMatch(output -> output.node() == index);
   }
 
   private OptionalInt otherInput(int add, int value) {

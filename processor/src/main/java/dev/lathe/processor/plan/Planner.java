@@ -91,8 +91,8 @@ public final class Planner {
     Node node = graph.nodes().get(input);
     Tensor given = Tensor.input(node.output(), index);
     values.put(input, given);
-    boolean returned = graph.outputs().stream().anyMatch(output -> output.node() == input);
-    if (returned || !fusion.groups().stream().allMatch(group -> readsInPlace(group, input))) {
+    if (graph.isReturned(input)
+        || !fusion.groups().stream().allMatch(group -> readsInPlace(group, input))) {
       Tensor loaded = Tensor.inArena(node.name(), node.output());
       steps.add(new Step.Load(given, loaded));
       values.put(input, loaded);

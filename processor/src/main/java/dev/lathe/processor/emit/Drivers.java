@@ -58,8 +58,7 @@ final class Drivers {
       String channel = Expr.plus("panel * " + width, panels.vector() * lanes);
       body.open("for (int panel = 0; panel < %d; panel++)", panels.count());
       if (byChannels) {
-        String before =
-            unit == 0 ? "panel * " + rows : "(" + Expr.plus("panel * " + rows, unit) + ")";
+        String before = Expr.unitsBefore("panel", rows, unit);
         body.line("int begin = Math.max(from - %s, 0)", before);
         body.line("int end = Math.min(until - %s, %d)", before, rows);
       }

@@ -32,4 +32,10 @@ final class Expr {
   static String over(String name, int divisor) {
     return divisor == 1 ? name : name + " / " + divisor;
   }
+
+  /** The units of a kernel before those of a panel, as an operand: {@code "p * 7"}. */
+  static String unitsBefore(String panel, int unitsOfPanel, int before) {
+    String units = panel + " * " + unitsOfPanel;
+    return before == 0 ? units : "(" + plus(units, before) + ")";
+  }
 }

@@ -79,7 +79,7 @@ final class PointwiseDriver {
       String channel = Expr.plus("p * " + width, panels.vector() * lanes);
       if (byChannels) {
         int tiles = panels.tiles(pixels);
-        String before = unit == 0 ? "p * " + tiles : "(" + Expr.plus("p * " + tiles, unit) + ")";
+        String before = Expr.unitsBefore("p", tiles, unit);
         body.line("int first = Math.max(from - %s, 0)", before);
         body.line("int last = Math.min(until - %s, %d)", before, tiles);
         body.line("int begin = %s", Expr.times("first", panels.pixels()));

@@ -27,10 +27,7 @@ final class TileLeaves {
     Body body = new Body();
     body.open("for (int tile = 0; tile < tiles; tile++)");
     startSums(body, tile.pixels(), tile.vectors(), "panel");
-    body.line("int x0 = at");
-    for (int pixel = 1; pixel < tile.pixels(); pixel++) {
-      body.line("int x%d = x%d + stride", pixel, pixel - 1);
-    }
+    startPixels(body, tile.pixels(), "at");
     multiply(body, tile, "panel + " + width);
     finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
     body.line("at += %s", times(tile.pixels(), "stride"));
@@ -56,18 +53,12 @@ final class TileLeaves {
     body.open("for (int tile = 0; tile < tiles; tile++)");
     startSums(body, tile.pixels(), tile.vectors(), "bias");
     body.open("for (int row = 0; row < rows; row++)");
-    if (!leaf.wholeRows()) {
-      body.open("for (int tap = 0; tap < taps; tap++)");
-    }
-    String tap = leaf.wholeRows() ? "" : " + tap * ";
-    body.line("int x0 = at + row * rowStride%s", tap.isEmpty() ? "" : tap + "tapStride");
-    for (int pixel = 1; pixel < tile.pixels(); pixel++) {
-      body.line("int x%d = x%d + stride", pixel, pixel - 1);
-    }
-    body.line("int from = panel + row * panelRow%s", tap.isEmpty() ? "" : tap + "panelTap");
     if (leaf.wholeRows()) {
+      startPixels(body, tile.pixels(), "at + row * rowStride");
+      body.line("int from = panel + row * panelRow");
       turns(body, tile, "from", "");
     } else {
+      openTaps(body, tile.pixels());
       multiply(body, tile, "from");
       body.close();
     }
@@ -96,12 +87,7 @@ final class TileLeaves {
     body.open("for (int tile = 0; tile < tiles; tile++)");
     startSums(body, Leaf.Strip.PIXELS, 1, "bias");
     body.open("for (int row = 0; row < rows; row++)");
-    body.open("for (int tap = 0; tap < taps; tap++)");
-    body.line("int x0 = at + row * rowStride + tap * tapStride");
-    for (int pixel = 1; pixel < Leaf.Strip.PIXELS; pixel++) {
-      body.line("int x%d = x%d + stride", pixel, pixel - 1);
-    }
-    body.line("int from = panel + row * panelRow + tap * panelTap");
+    openTaps(body, Leaf.Strip.PIXELS);
     body.open("for (int k = 0; k < run; k++)");
     multiply(body, Leaf.Strip.PIXELS, 1, "from", " + k * width", " + k");
     body.close().close().close();
@@ -153,6 +139,21 @@ final class TileLeaves {
       for (int v = 0; v < vectors; v++) {
         body.line("FloatVector sum%d_%d = bias%d", pixel, v, v);
       }
+    }
+  }
+
+  /** Opens the loop over the taps of a row, and declares where pixels and weights are. */
+  private static void openTaps(Body body, int pixels) {
+    body.open("for (int tap = 0; tap < taps; tap++)");
+    startPixels(body, pixels, "at + row * rowStride + tap * tapStride");
+    body.line("int from = panel + row * panelRow + tap * panelTap");
+  }
+
+  /** Declares where each pixel's input channels begin. */
+  private static void startPixels(Body body, int pixels, String first) {
+    body.line("int x0 = %s", first);
+    for (int pixel = 1; pixel < pixels; pixel++) {
+      body.line("int x%d = x%d + stride", pixel, pixel - 1);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The warm-up of leaves that only count their calls. */
 class LeafWarmUpTest {
@@ -24,6 +25,18 @@ class LeafWarmUpTest {
       assertThat(kernels.empty.get(leaf)).isGreaterThan(TIER_4_INVOCATIONS);
       assertThat(kernels.computing.get(leaf)).isBetween(4, kernels.empty.get(leaf) / 50);
     }
+  }
+
+  @Test
+  @Timeout(30)
+  void aLargeLeafComputesOftenEnoughForItsLoopsToLookFrequent() throws InterruptedException {
+    Counted kernels = new Counted(2, 1);
+    LeafWarmUp warmUp = LeafWarmUp.begin(kernels);
+    while (warmUp.ready() < 2) {
+      Thread.sleep(1);
+    }
+    assertThat(kernels.empty.get(1)).isGreaterThan(TIER_4_INVOCATIONS);
+    assertThat(kernels.computing.get(1)).isGreaterThan(kernels.empty.get(1) / 20);
   }
 
   @Test

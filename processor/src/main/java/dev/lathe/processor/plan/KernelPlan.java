@@ -2,9 +2,9 @@ package dev.lathe.processor.plan;
 
 import dev.lathe.graph.Graph;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Everything that is decided about a network's code for one machine; nothing is left for the
@@ -44,18 +44,24 @@ public record KernelPlan(
         .toList();
   }
 
-  /** The leaves, each once: the small ones, then the large ones, in order of first use. */
+  /**
+   * The leaves, each once: the small ones in order of first use, then the large ones, first those
+   * whose kernels have most MACs, since models warm them in this order.
+   */
   public List<Leaf> leaves() {
-    Set<Leaf> leaves = new LinkedHashSet<>();
+    Map<Leaf, Long> macs = new LinkedHashMap<>();
     for (Stage stage : stages) {
       for (Step step : stage.steps()) {
         for (Kernel kernel : step.kernels()) {
-          leaves.addAll(kernel.leaves());
-          leaves.addAll(kernel.standIns());
+          kernel.leaves().forEach(leaf -> macs.merge(leaf, kernel.macs(), Long::sum));
+          kernel.standIns().forEach(leaf -> macs.putIfAbsent(leaf, 0L));
         }
-        leaves.addAll(step.leaves());
+        step.leaves().forEach(leaf -> macs.putIfAbsent(leaf, 0L));
       }
     }
-    return leaves.stream().sorted(Comparator.comparing(Leaf::isLarge)).toList();
+    Comparator<Leaf> order =
+        Comparator.comparing(Leaf::isLarge)
+            .thenComparing(leaf -> leaf.isLarge() ? -macs.get(leaf) : 0);
+    return macs.keySet().stream().sorted(order).toList();
   }
 }

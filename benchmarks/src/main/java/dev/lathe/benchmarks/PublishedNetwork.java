@@ -9,13 +9,14 @@ import dev.lathe.examples.networks.LatheMobileNetV1;
 import dev.lathe.examples.networks.LatheMobileNetV2;
 import dev.lathe.examples.networks.LatheMobileNetV3Large;
 import dev.lathe.examples.networks.LatheMobileNetV3Small;
+import dev.lathe.examples.networks.LatheResNet50;
 import dev.lathe.graph.Graph;
 
 /**
  * The published networks that are measured, at 224×224. Constants are spelt as the interfaces, so
  * that options and tables are.
  *
- * <p>Switches instead of method references: a cold start should not pay for five lambdas.
+ * <p>Switches instead of method references: a cold start should not pay for many lambdas.
  */
 public enum PublishedNetwork implements Subject {
   /** Howard et al. 2017. */
@@ -27,7 +28,9 @@ public enum PublishedNetwork implements Subject {
   /** Howard et al. 2019. */
   MobileNetV3Small,
   /** Tan and Le 2019. */
-  EfficientNetB0;
+  EfficientNetB0,
+  /** He et al. 2015, as torchvision strides it. */
+  ResNet50;
 
   @Override
   public Graph graph() {
@@ -37,6 +40,7 @@ public enum PublishedNetwork implements Subject {
       case MobileNetV3Large -> LatheMobileNetV3Large.graph();
       case MobileNetV3Small -> LatheMobileNetV3Small.graph();
       case EfficientNetB0 -> LatheEfficientNetB0.graph();
+      case ResNet50 -> LatheResNet50.graph();
     };
   }
 
@@ -48,6 +52,7 @@ public enum PublishedNetwork implements Subject {
       case MobileNetV3Large -> LatheMobileNetV3Large.load(weights, options);
       case MobileNetV3Small -> LatheMobileNetV3Small.load(weights, options);
       case EfficientNetB0 -> LatheEfficientNetB0.load(weights, options);
+      case ResNet50 -> LatheResNet50.load(weights, options);
     };
   }
 }

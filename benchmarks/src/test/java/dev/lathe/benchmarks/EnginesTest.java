@@ -39,7 +39,9 @@ final class EnginesTest {
     "BLOCKS, TENSORFLOW_LITE, 2",
     "MAPS, LATHE, 1",
     "MAPS, ONNX_RUNTIME, 1",
-    "MAPS, TENSORFLOW_LITE, 1"
+    "MAPS, TENSORFLOW_LITE, 1",
+    "RESIDUAL, ONNX_RUNTIME, 1",
+    "RESIDUAL, TENSORFLOW_LITE, 1"
   })
   void agree(SmallNetwork network, Engine engine, int threads) throws IOException {
     try (CheckedNetwork checked = CheckedNetwork.open(network, engine, threads);
@@ -100,12 +102,13 @@ final class EnginesTest {
   }
 
   @Test
-  void tfLiteHasNoWindowedPool() {
+  void tfLiteHasNoAverageOverWindows() {
     Graph graph =
         new GraphBuilder("pooled", new Shape(8, 8, 3))
             .add(
                 "pool",
-                new Op.Pool(Op.Pool.Kind.MAX, Window.square(2, 2, Padding.none()), false, false))
+                new Op.Pool(
+                    Op.Pool.Kind.AVERAGE, Window.square(2, 2, Padding.none()), false, false))
             .build();
     Path file = folder.resolve("pooled.tflite");
     assertThatThrownBy(() -> TfLiteExport.write(SeededWeights.bound(graph, 1), file))

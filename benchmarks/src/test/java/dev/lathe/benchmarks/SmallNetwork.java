@@ -10,13 +10,15 @@ import dev.lathe.graph.Graph;
 /** {@link SmallNetworks}, loaded without a warm-up. */
 enum SmallNetwork implements Subject {
   BLOCKS,
-  MAPS;
+  MAPS,
+  RESIDUAL;
 
   @Override
   public Graph graph() {
     return switch (this) {
       case BLOCKS -> LatheSmallNetworks_Blocks.graph();
       case MAPS -> LatheSmallNetworks_Maps.graph();
+      case RESIDUAL -> LatheSmallNetworks_Residual.graph();
     };
   }
 
@@ -25,6 +27,7 @@ enum SmallNetwork implements Subject {
     return switch (this) {
       case BLOCKS -> LatheSmallNetworks_Blocks.load(weights, WarmUp.OFF);
       case MAPS -> LatheSmallNetworks_Maps.load(weights, WarmUp.OFF);
+      case RESIDUAL -> LatheSmallNetworks_Residual.load(weights, WarmUp.OFF);
     };
   }
 }

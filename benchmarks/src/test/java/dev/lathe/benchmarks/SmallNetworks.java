@@ -12,12 +12,14 @@ import dev.lathe.annotation.Conv;
 import dev.lathe.annotation.Dense;
 import dev.lathe.annotation.GlobalAveragePool;
 import dev.lathe.annotation.MBConv;
+import dev.lathe.annotation.MaxPool;
 import dev.lathe.annotation.Network;
 import dev.lathe.annotation.Padding;
 import dev.lathe.annotation.SE;
 import dev.lathe.annotation.Separable;
 import dev.lathe.annotation.Softmax;
 import dev.lathe.annotation.SqueezeExcite;
+import dev.lathe.block.Bottleneck;
 
 /** Networks that compile and run in no time, and reach every op that the measured ones have. */
 interface SmallNetworks {
@@ -68,5 +70,21 @@ interface SmallNetworks {
 
     @Conv(out = 12, kernel = 3, stride = 2, groups = 2, bias = true)
     Layer grouped();
+  }
+
+  /** The beginning of a ResNet. */
+  @Network(height = 20, width = 24)
+  interface Residual extends Model {
+    @Conv(out = 8, kernel = 7, stride = 2, activation = RELU)
+    Layer stem();
+
+    @MaxPool(kernel = 3, stride = 2)
+    Layer shrink();
+
+    @Bottleneck(mid = 4, out = 16, repeat = 2)
+    Layer layer1();
+
+    @GlobalAveragePool
+    Layer pool();
   }
 }

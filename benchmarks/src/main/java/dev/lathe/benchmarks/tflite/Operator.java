@@ -10,6 +10,7 @@ enum Operator {
   DEPTHWISE_CONV_2D(4, 2),
   FULLY_CONNECTED(9, 5),
   LOGISTIC(14, 1),
+  MAX_POOL_2D(17, 1),
   MUL(18, 1),
   RELU(19, 1),
   RELU6(21, 1),

@@ -98,6 +98,25 @@ sealed interface Options {
     }
   }
 
+  /** Pool2DOptions without an activation. */
+  record Pool2d(Border border, Window window) implements Options {
+    @Override
+    public byte type() {
+      return 5;
+    }
+
+    @Override
+    public int write(FlatBufferBuilder out) {
+      out.startTable(6);
+      out.addByte(0, border.code(), 0);
+      out.addInt(1, window.stride().width(), 0);
+      out.addInt(2, window.stride().height(), 0);
+      out.addInt(3, window.kernel().width(), 0);
+      out.addInt(4, window.kernel().height(), 0);
+      return out.endTable();
+    }
+  }
+
   /** FullyConnectedOptions; the result keeps the extents before the last. */
   record FullyConnected(Fused fused) implements Options {
     @Override

@@ -37,8 +37,9 @@ public final class TfLiteExport {
   /**
    * Writes a model file, replacing one that exists.
    *
-   * @throws IllegalArgumentException if the network has a pool with a window or a dense layer over
-   *     several pixels, which no measured network has
+   * @throws IllegalArgumentException if the network has an average over windows, a padded maximum
+   *     of values that may be negative, or a dense layer over several pixels, which no measured
+   *     network has
    */
   public static void write(Parameters parameters, Path file) throws IOException {
     Files.write(file, new TfLiteExport(parameters).bytes());
@@ -68,8 +69,10 @@ public final class TfLiteExport {
     } else if (op instanceof Op.GlobalAveragePool) {
       int axes = model.constant(node.name() + ".axes", new int[] {1, 2}, 2);
       return result(node, Operator.MEAN, new Options.Reduce(), input(node, 0), axes);
+    } else if (op instanceof Op.Pool pool && pool.kind() == Op.Pool.Kind.MAX && !pool.ceil()) {
+      return maxPool(node, pool);
     } else if (op instanceof Op.Add && node.inputs().size() == 2) {
-      Options options = new Options.Add(Options.Fused.NONE);
+      Options options = new Options.Add(fused(node));
       return result(node, Operator.ADD, options, input(node, 0), input(node, 1));
     } else if (op instanceof Op.Scale) {
       return result(node, Operator.MUL, new Options.Mul(), input(node, 0), input(node, 1));
@@ -84,15 +87,8 @@ public final class TfLiteExport {
     Shape in = graph.inputShapes(node).get(0);
     Window window = op.window();
     Pads pads = window.pads(in);
-    int input = input(node, 0);
-    Options.Border border = Options.Border.VALID;
-    if (!pads.equals(Pads.NONE)) {
-      if (pads.equals(new Padding.SameUpper().pads(window, in))) {
-        border = Options.Border.SAME;
-      } else {
-        input = padded(node, input, in, pads);
-      }
-    }
+    Options.Border border = border(window, in);
+    int input = padded(node, border, in, pads);
     Parameter parameter = parameters.of(node.name()).folded();
     int height = window.kernel().height();
     int width = window.kernel().width();
@@ -111,7 +107,42 @@ public final class TfLiteExport {
     return result(node, Operator.CONV_2D, options, input, weight, bias);
   }
 
-  private int padded(Node node, int input, Shape in, Pads pads) {
+  /** The largest value of each window; padding is 0, and wins only against negative values. */
+  private int maxPool(Node node, Op.Pool op) {
+    Shape in = graph.inputShapes(node).get(0);
+    Pads pads = op.window().pads(in);
+    Options.Border border = border(op.window(), in);
+    if (border == Options.Border.VALID && !pads.equals(Pads.NONE) && !isRectified(node)) {
+      throw new IllegalArgumentException(
+          "[TfLiteExport] "
+              + node.name()
+              + " pads "
+              + pads
+              + " around values that may be negative, which is not written");
+    }
+    Options options = new Options.Pool2d(border, op.window());
+    return result(node, Operator.MAX_POOL_2D, options, padded(node, border, in, pads));
+  }
+
+  private boolean isRectified(Node node) {
+    Op before = graph.nodes().get(node.inputs().get(0)).op();
+    return before instanceof Op.Activate activate
+        && (activate.activation() == Activation.RELU || activate.activation() == Activation.RELU6);
+  }
+
+  /** TensorFlow's own padding where a window has it; other padding is an operator. */
+  private static Options.Border border(Window window, Shape in) {
+    Pads pads = window.pads(in);
+    return !pads.equals(Pads.NONE) && pads.equals(new Padding.SameUpper().pads(window, in))
+        ? Options.Border.SAME
+        : Options.Border.VALID;
+  }
+
+  private int padded(Node node, Options.Border border, Shape in, Pads pads) {
+    int input = input(node, 0);
+    if (border == Options.Border.SAME || pads.equals(Pads.NONE)) {
+      return input;
+    }
     int[] amounts = {0, 0, pads.top(), pads.bottom(), pads.left(), pads.right(), 0, 0};
     int amountTensor = model.constant(node.name() + ".pads", amounts, 4, 2);
     int output =
@@ -191,7 +222,7 @@ public final class TfLiteExport {
     int index = graph.nodes().indexOf(node);
     List<Node> readers =
         graph.nodes().stream().filter(reader -> reader.inputs().contains(index)).toList();
-    if (node.op() instanceof Op.Weighted
+    if ((node.op() instanceof Op.Weighted || node.op() instanceof Op.Add)
         && readers.size() == 1
         && readers.get(0).op() instanceof Op.Activate activate) {
       return switch (activate.activation()) {

@@ -1,7 +1,9 @@
 package dev.lathe.processor.emit;
 
+import dev.lathe.annotation.Activation;
 import dev.lathe.graph.Pads;
 import dev.lathe.graph.Window;
+import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.plan.Kernel;
 import java.util.Locale;
 
@@ -31,9 +33,12 @@ final class KernelText {
     if (kernel.op().groups() > 1) {
       text += " in " + kernel.op().groups() + " groups";
     }
-    String activation = kernel.epilogue().activation().name().toLowerCase(Locale.ROOT);
-    return text
-        + (activation.equals("none") ? "" : ", " + activation.replace('_', '-'))
-        + (kernel.epilogue().residual() ? ", residual" : "");
+    Epilogue epilogue = kernel.epilogue();
+    String residual = epilogue.residual() ? ", residual" : "";
+    String activation =
+        epilogue.activation() == Activation.NONE
+            ? ""
+            : ", " + epilogue.activation().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return text + (epilogue.addsFirst() ? residual + activation : activation + residual);
   }
 }

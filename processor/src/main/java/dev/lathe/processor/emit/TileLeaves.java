@@ -206,10 +206,15 @@ final class TileLeaves {
     for (int pixel = 0; pixel < pixels; pixel++) {
       for (int v = 0; v < vectors; v++) {
         String sum = "sum%d_%d".formatted(pixel, v);
+        String addend =
+            "FloatVector.fromArray(S, out, %s)"
+                .formatted(plus("addend" + timesPlus(pixel, "addendStride"), v));
+        if (epilogue.addsFirst()) {
+          body.line("%1$s = %2$s.add(%1$s)", sum, addend);
+        }
         String value = text.apply(sum);
-        if (epilogue.residual()) {
-          String addend = plus("addend" + timesPlus(pixel, "addendStride"), v);
-          value += ".add(FloatVector.fromArray(S, out, " + addend + "))";
+        if (epilogue.residual() && !epilogue.addsFirst()) {
+          value += ".add(" + addend + ")";
         }
         body.line("%s.intoArray(out, %s)", value, plus("to" + timesPlus(pixel, "outStride"), v));
       }
@@ -228,10 +233,13 @@ final class TileLeaves {
     text.constants();
     body.open("for (int pixel = 0; pixel < %d; pixel++)", pixels);
     body.open("for (int c = 0; c < %d; c += %d)", vectors * lanes, lanes);
-    body.line("FloatVector x = FloatVector.fromArray(S, out, to + pixel * outStride + c)");
+    String addend = ".add(FloatVector.fromArray(S, out, addend + pixel * addendStride + c))";
+    body.line(
+        "FloatVector x = FloatVector.fromArray(S, out, to + pixel * outStride + c)%s",
+        epilogue.addsFirst() ? addend : "");
     String value = text.apply("x");
-    if (epilogue.residual()) {
-      value += ".add(FloatVector.fromArray(S, out, addend + pixel * addendStride + c))";
+    if (epilogue.residual() && !epilogue.addsFirst()) {
+      value += addend;
     }
     body.line("%s.intoArray(out, to + pixel * outStride + c)", value);
     body.close().close();

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * Finds the ops that one pass can compute: weighted ops take up the activation and the addition
- * behind them, and inverted bottlenecks become one group.
+ * Finds the ops that one pass can compute: weighted ops take up an activation and an addition
+ * behind them, in either order, and inverted bottlenecks become one group.
  */
 public final class Fuser {
 
@@ -96,7 +96,13 @@ public final class Fuser {
       // An addend computed later could not be read yet.
       if (residual.isPresent() && residual.getAsInt() < index) {
         value = consumer.getAsInt();
+        boolean bare = epilogue.equals(Epilogue.NONE);
         epilogue = epilogue.withResidual();
+        consumer = onlyConsumer(value);
+        if (bare && consumer.isPresent() && op(consumer) instanceof Activate activate) {
+          value = consumer.getAsInt();
+          epilogue = epilogue.with(activate);
+        }
       } else {
         residual = OptionalInt.empty();
       }

@@ -64,10 +64,13 @@ public sealed interface Kernel {
     default List<Leaf> strips() {
       List<Leaf> leaves = new ArrayList<>();
       leaves.add(new Leaf.Strip());
+      if (epilogue().addsFirst()) {
+        leaves.add(new Leaf.Add());
+      }
       if (epilogue().activation() != Activation.NONE) {
         leaves.add(new Leaf.Elementwise(epilogue().withoutResidual()));
       }
-      if (epilogue().residual()) {
+      if (epilogue().residual() && !epilogue().addsFirst()) {
         leaves.add(new Leaf.Add());
       }
       return leaves;

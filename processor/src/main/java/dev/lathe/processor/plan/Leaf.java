@@ -227,7 +227,10 @@ public sealed interface Leaf {
         };
     String slope =
         slopeMatters ? "Slope" + Integer.toHexString(Float.floatToIntBits(epilogue.slope())) : "";
-    return activation + slope + (epilogue.residual() ? "Residual" : "");
+    if (!epilogue.residual()) {
+      return activation + slope;
+    }
+    return epilogue.addsFirst() ? "Residual" + activation + slope : activation + slope + "Residual";
   }
 
   private static String camel(String constant) {

@@ -45,6 +45,7 @@ final class KernelCases {
     all.pools();
     all.excitation();
     all.bottlenecks();
+    all.residuals();
     return all.cases;
   }
 
@@ -282,5 +283,27 @@ final class KernelCases {
         new Extent(down, right),
         new Extent(dilateDown, dilateRight),
         padding);
+  }
+
+  /** Sums that an activation follows: short and long ones, with and without tiles of rows. */
+  private void residuals() {
+    for (Activation behind : List.of(Activation.RELU, Activation.HARD_SWISH, Activation.SILU)) {
+      for (int kernel : new int[] {1, 3}) {
+        GraphBuilder block = network("k%d added, then %s".formatted(kernel, behind), 9, 11, 3);
+        block.conv("skipped", 37, 1, 1, Activation.RELU);
+        int skip = block.last();
+        block.add("widen", conv(37, 37, 1, window(kernel, 1)));
+        block.add("sum", Role.MAIN, new Op.Add(), skip, block.last());
+        block.add("behind", new Op.Activate(behind));
+        add(block);
+      }
+    }
+    GraphBuilder twice = network("activated, added, activated again", 6, 5, 21);
+    twice.conv("skipped", 21, 1, 1, Activation.NONE);
+    int skip = twice.last();
+    twice.conv("widen", 21, 1, 1, Activation.RELU);
+    twice.add("sum", Role.MAIN, new Op.Add(), skip, twice.last());
+    twice.add("again", new Op.Activate(Activation.RELU6));
+    add(twice);
   }
 }

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -93,50 +94,43 @@ public final class SsdDetector {
    * @return with boxes in pixels of the network's input
    */
   List<Detection> decode(float[][] answer) {
-    List<float[]> probabilities = probabilities(answer);
-    List<Box> boxes = boxes(answer);
-    return IntStream.range(FIRST_OBJECT, classes)
-        .mapToObj(label -> detections(label, probabilities, boxes))
-        .flatMap(detections -> NonMaximumSuppression.keepBest(detections, MOST_OVERLAP).stream())
+    return candidates(answer).stream()
+        .collect(Collectors.groupingBy(Detection::label, TreeMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .flatMap(SsdDetector::objects)
         .sorted(LIKELIEST_FIRST)
         .limit(MOST_DETECTIONS)
         .toList();
   }
 
-  /**
-   * For each anchor the probability of each class: at a pixel lie 6 anchors, at each 91 classes.
-   */
-  private List<float[]> probabilities(float[][] answer) {
-    return Arrays.stream(answer, 0, answer.length / 2).flatMap(this::softmax).toList();
-  }
-
-  private Stream<float[]> softmax(float[] scores) {
-    return IntStream.range(0, scores.length / classes)
-        .mapToObj(i -> Arrays.copyOfRange(scores, i * classes, (i + 1) * classes))
-        .map(Predictions::softmax);
-  }
-
-  /** For each anchor its box. */
-  private List<Box> boxes(float[][] answer) {
+  /** What each anchor may show. At a pixel lie 6 anchors, and at an anchor 91 scores, 4 offsets. */
+  private List<Detection> candidates(float[][] answer) {
     Shape input = model.inputShape();
-    List<Box> boxes = new ArrayList<>();
-    for (float[] offsets : Arrays.asList(answer).subList(answer.length / 2, answer.length)) {
-      for (int at = 0; at < offsets.length; at += 4) {
-        Box box = anchors.get(boxes.size()).decode(offsets, at);
-        boxes.add(box.clipped(input.width(), input.height()));
+    List<Detection> candidates = new ArrayList<>();
+    int anchor = 0;
+    for (int map = 0; map < answer.length / 2; map++) {
+      float[] scores = answer[map];
+      float[] offsets = answer[answer.length / 2 + map];
+      for (int i = 0; i < scores.length / classes; i++) {
+        float[] probabilities =
+            Predictions.softmax(Arrays.copyOfRange(scores, i * classes, (i + 1) * classes));
+        Box box = anchors.get(anchor++).decode(offsets, 4 * i);
+        Box visible = box.clipped(input.width(), input.height());
+        for (int label = FIRST_OBJECT; label < classes; label++) {
+          if (probabilities[label] > LEAST_SCORE) {
+            candidates.add(new Detection(label, probabilities[label], visible));
+          }
+        }
       }
     }
-    return boxes;
+    return candidates;
   }
 
-  /** What may be objects of a class, the likeliest first. */
-  private static List<Detection> detections(
-      int label, List<float[]> probabilities, List<Box> boxes) {
-    return IntStream.range(0, boxes.size())
-        .filter(i -> probabilities.get(i)[label] > LEAST_SCORE)
-        .mapToObj(i -> new Detection(label, probabilities.get(i)[label], boxes.get(i)))
-        .sorted(LIKELIEST_FIRST)
-        .limit(CANDIDATES_PER_CLASS)
-        .toList();
+  /** Of one class's candidates those that show different objects. */
+  private static Stream<Detection> objects(List<Detection> candidates) {
+    List<Detection> likeliest =
+        candidates.stream().sorted(LIKELIEST_FIRST).limit(CANDIDATES_PER_CLASS).toList();
+    return NonMaximumSuppression.keepBest(likeliest, MOST_OVERLAP).stream();
   }
 }

@@ -31,7 +31,7 @@ def write_anchors(file):
         for rows, columns in maps:
             last = first + 6 * (rows * columns - 1)
             for index in dict.fromkeys([*range(first, first + 6), *range(last, last + 6)]):
-                write(file, [width, index], boxes[index])
+                write(file, [height, index], boxes[index])
             first = last + 6
 
 
@@ -83,7 +83,7 @@ def write(file, cells, box):
 
 
 with open("anchors.csv", "w") as file:
-    print("width,index,left,top,right,bottom", file=file)
+    print("height,index,left,top,right,bottom", file=file)
     write_anchors(file)
 with open("detections.csv", "w") as file:
     print("label,score,left,top,right,bottom", file=file)

@@ -64,8 +64,8 @@ final class DetectCommand implements Callable<Integer> {
   @Option(
       names = "--save",
       paramLabel = "FOLDER",
-      defaultValue = ".",
-      description = "Where the pictures with boxes go. Default: the current folder.")
+      defaultValue = "target/detect",
+      description = "Where the pictures with boxes go. Default: ${DEFAULT-VALUE}.")
   private Path folder;
 
   @Parameters(

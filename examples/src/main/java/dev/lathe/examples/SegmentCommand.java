@@ -54,8 +54,8 @@ final class SegmentCommand implements Callable<Integer> {
   @Option(
       names = "--save",
       paramLabel = "FOLDER",
-      defaultValue = ".",
-      description = "Where the tinted pictures go. Default: the current folder.")
+      defaultValue = "target/segment",
+      description = "Where the tinted pictures go. Default: ${DEFAULT-VALUE}.")
   private Path folder;
 
   @Parameters(

@@ -1,7 +1,6 @@
 package dev.lathe.examples.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.lathe.Shape;
 import java.io.IOException;
@@ -42,12 +41,18 @@ class AnchorsTest {
     assertThat(rows).hasSize(66 + 36);
     for (float[] row : rows) {
       Anchor anchor = ANCHORS.get((int) row[0]).get((int) row[1]);
-      Box box = anchor.decode(new float[4], 0);
-      Box expected = Golden.box(row, 2);
-      assertThat(box.left()).isEqualTo(expected.left(), within(1e-4f));
-      assertThat(box.top()).isEqualTo(expected.top(), within(1e-4f));
-      assertThat(box.right()).isEqualTo(expected.right(), within(1e-4f));
-      assertThat(box.bottom()).isEqualTo(expected.bottom(), within(1e-4f));
+      Golden.assertBox(anchor.decode(new float[4], 0), row, 2, 1e-4f);
+    }
+  }
+
+  /** By little, by much, and by more than an anchor stretches. */
+  @Test
+  void offsetsMoveAndStretchAsTorchvisionDoes() throws IOException {
+    Anchor anchor = new Anchor(100, 80, 20, 50);
+    List<float[]> rows = Golden.rows("boxes.csv");
+    assertThat(rows).hasSize(5);
+    for (float[] row : rows) {
+      Golden.assertBox(anchor.decode(row, 0), row, 4, 1e-3f);
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.lathe.examples.detection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,8 +36,11 @@ final class Golden {
     return numbers;
   }
 
-  /** The box whose four edges begin at a cell. */
-  static Box box(float[] row, int at) {
-    return new Box(row[at], row[at + 1], row[at + 2], row[at + 3]);
+  /** Compares a box with the four edges that begin at a cell. */
+  static void assertBox(Box box, float[] row, int at, float tolerance) {
+    assertThat(box.left()).isEqualTo(row[at], within(tolerance));
+    assertThat(box.top()).isEqualTo(row[at + 1], within(tolerance));
+    assertThat(box.right()).isEqualTo(row[at + 2], within(tolerance));
+    assertThat(box.bottom()).isEqualTo(row[at + 3], within(tolerance));
   }
 }

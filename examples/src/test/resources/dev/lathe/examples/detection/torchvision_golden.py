@@ -1,4 +1,4 @@
-"""Writes anchors.csv and detections.csv with torchvision's own code (made with torchvision 0.14.1):
+"""Writes the .csv files beside it with torchvision's own code (they are from torchvision 0.14.1):
 
     python3 torchvision_golden.py
 
@@ -8,6 +8,7 @@ The numbers that stand for a network's outputs are drawn by a generator that Ssd
 import numpy as np
 import torch
 from torchvision.models.detection import ssdlite320_mobilenet_v3_large
+from torchvision.models.detection._utils import BoxCoder
 from torchvision.models.detection.anchor_utils import DefaultBoxGenerator
 from torchvision.models.detection.image_list import ImageList
 from torchvision.models.detection.ssd import SSDScoringHead
@@ -44,16 +45,23 @@ def uniform(count, state):
     return values
 
 
-def score(u):
+def crowded(u, label):
+    """Every class at many places."""
     u = u * u
     u = u * u
     return u * u * np.float32(9)
 
 
-def offset(u):
+def sparse(u, label):
+    """Two classes: one at more places than are looked at, one at few; else background."""
+    bias = np.array([6, 0, -8] + [-30] * (CLASSES - 3), np.float32)
+    return u * u * np.float32(8) + bias[label]
+
+
+def offset(u, largest):
     v = u * np.float32(2) - np.float32(1)
     w = v * v
-    return w * w * v * np.float32(24)
+    return w * w * v * np.float32(largest)
 
 
 def head(maps, columns):
@@ -66,16 +74,27 @@ def head(maps, columns):
     return SSDScoringHead(identities, columns)(tensors)
 
 
-def write_detections(file):
+def write_detections(file, score, largest):
     network = ssdlite320_mobilenet_v3_large(weights=None, weights_backbone=None).eval()
     state = [7]
-    scores = [score(uniform(h * w * 6 * CLASSES, state)) for h, w in MAPS]
-    offsets = [offset(uniform(h * w * 6 * 4, state)) for h, w in MAPS]
+    sizes = [h * w * 6 for h, w in MAPS]
+    labels = np.arange(CLASSES)
+    scores = [score(uniform(n * CLASSES, state), np.tile(labels, n)) for n in sizes]
+    offsets = [offset(uniform(n * 4, state), largest) for n in sizes]
     outputs = {"cls_logits": head(scores, CLASSES), "bbox_regression": head(offsets, 4)}
     boxes = anchors(network.anchor_generator, 320, 320, MAPS)
     found = network.postprocess_detections(outputs, [boxes], [(320, 320)])[0]
     for label, score_, box in zip(found["labels"], found["scores"], found["boxes"]):
         write(file, [label.item(), f"{score_:.9g}"], box)
+
+
+def write_boxes(file):
+    """Of an anchor 20 wide and 50 high about (100, 80), the last two stretched at most."""
+    coder = BoxCoder(weights=(10.0, 10.0, 5.0, 5.0))
+    anchor = torch.tensor([[90.0, 55.0, 110.0, 105.0]])
+    for offsets in ([0, 0, 0, 0], [3, -7, 2, -4], [-20, 9, -30, 1], [0, 0, 21, 0], [1, 2, 0, 400]):
+        box = coder.decode_single(torch.tensor([offsets], dtype=torch.float32), anchor)[0]
+        write(file, offsets, box)
 
 
 def write(file, cells, box):
@@ -85,6 +104,10 @@ def write(file, cells, box):
 with open("anchors.csv", "w") as file:
     print("height,index,left,top,right,bottom", file=file)
     write_anchors(file)
-with open("detections.csv", "w") as file:
-    print("label,score,left,top,right,bottom", file=file)
-    write_detections(file)
+with open("boxes.csv", "w") as file:
+    print("x,y,width,height,left,top,right,bottom", file=file)
+    write_boxes(file)
+for name, score, largest in (("crowded", crowded, 24), ("sparse", sparse, 6)):
+    with open(name + ".csv", "w") as file:
+        print("label,score,left,top,right,bottom", file=file)
+        write_detections(file, score, largest)

@@ -127,9 +127,15 @@ final class DetectCommand implements Callable<Integer> {
     MarkedPicture marked = new MarkedPicture(image);
     for (Detection object : found.reversed()) { // the likeliest on top
       Box box = object.box();
-      marked.mark(
+      marked.outline(
           new Rectangle2D.Float(
               box.left(), box.top(), box.right() - box.left(), box.bottom() - box.top()),
+          ClassColours.of(object.label()));
+    }
+    for (Detection object : found.reversed()) {
+      marked.caption(
+          object.box().left(),
+          object.box().top(),
           ClassColours.of(object.label()),
           String.format(Locale.ROOT, "%s %.2f", names.get(object.label()), object.score()));
     }

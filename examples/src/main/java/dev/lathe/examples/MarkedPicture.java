@@ -11,61 +11,77 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/** A copy of a picture with outlines drawn on it, as thick as its size asks for. */
+/** A copy of a picture with outlines and captions on it, as large as its size asks for. */
 final class MarkedPicture {
 
   private static final StrokeFont FONT = StrokeFont.load();
 
+  /** In sevenths of a capital's height. */
   private static final double LETTER_GAP = 1.8;
-  private static final double LETTER_WEIGHT = 1;
+
+  private static final double MARGIN = 3;
 
   private final BufferedImage image;
+
+  /** Of lines, and a seventh of a capital's height. */
   private final double thickness;
 
-  /** A copy without outlines; what is transparent lies on white, as networks see it. */
+  /** A copy without marks; what is transparent lies on white, as networks see it. */
   MarkedPicture(BufferedImage picture) {
     image = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
-    thickness = Math.max(1.5, Math.min(picture.getWidth(), picture.getHeight()) / 200.0);
+    thickness = Math.max(1, Math.min(picture.getWidth(), picture.getHeight()) / 200.0);
     Graphics2D graphics = image.createGraphics();
     graphics.drawImage(picture, 0, 0, Color.WHITE, null);
     graphics.dispose();
   }
 
-  /** Draws an outline, and on its upper left corner a caption of what {@link StrokeFont} has. */
-  void mark(Shape outline, Color colour, String caption) {
-    Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+  /** The picture with its marks so far; it may be drawn on. */
+  BufferedImage image() {
+    return image;
+  }
+
+  /** Draws an outline. */
+  void outline(Shape outline, Color colour) {
+    Graphics2D graphics = graphics();
     graphics.setColor(colour);
-    graphics.setStroke(new BasicStroke((float) thickness));
     graphics.draw(outline);
-    drawCaption(graphics, outline.getBounds2D(), caption);
     graphics.dispose();
   }
 
-  private void drawCaption(Graphics2D graphics, Rectangle2D bounds, String caption) {
-    double scale = thickness;
-    Path2D letters = FONT.strokes(caption, LETTER_GAP);
-    letters.transform(AffineTransform.getScaleInstance(scale, -scale));
-    Rectangle2D size = letters.getBounds2D();
-    double margin = 3 * scale;
-    double height = StrokeFont.CAPITALS * scale + 2 * margin;
-    double width = size.getWidth() + 2 * margin;
-    double left = Math.clamp(bounds.getX(), 0, Math.max(0, image.getWidth() - width));
-    double top = Math.max(0, bounds.getY() - height);
-    graphics.fill(new Rectangle2D.Double(left, top, width, height));
-    letters.transform(
-        AffineTransform.getTranslateInstance(
-            left + margin - size.getX(), top + margin + StrokeFont.CAPITALS * scale));
-    graphics.setColor(Color.BLACK);
-    graphics.setStroke(
-        new BasicStroke(
-            (float) (LETTER_WEIGHT * scale), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    graphics.draw(letters);
+  /** How high captions are. */
+  double captionHeight() {
+    return (StrokeFont.CAPITALS + 2 * MARGIN) * thickness;
   }
 
-  /** The picture with the outlines so far. */
-  BufferedImage image() {
-    return image;
+  /**
+   * Writes a caption, moved into the picture where it would leave it.
+   *
+   * @param left its lower left corner, x
+   * @param bottom its lower left corner, y
+   * @param ground the colour of the strip that it is on
+   */
+  void caption(double left, double bottom, Color ground, String text) {
+    Path2D letters = FONT.strokes(FONT.writable(text), LETTER_GAP);
+    letters.transform(AffineTransform.getScaleInstance(thickness, -thickness));
+    double margin = MARGIN * thickness;
+    double width = letters.getBounds2D().getMaxX() + 2 * margin;
+    double x = Math.max(0, Math.min(left, image.getWidth() - width));
+    double y = Math.max(bottom, captionHeight());
+    Graphics2D graphics = graphics();
+    graphics.setColor(ground);
+    graphics.fill(new Rectangle2D.Double(x, y - captionHeight(), width, captionHeight()));
+    graphics.setColor(Color.BLACK);
+    graphics.translate(x + margin, y - margin);
+    graphics.draw(letters);
+    graphics.dispose();
+  }
+
+  private Graphics2D graphics() {
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setStroke(
+        new BasicStroke((float) thickness, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    return graphics;
   }
 }

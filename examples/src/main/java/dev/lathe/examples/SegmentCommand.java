@@ -6,12 +6,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,7 +79,7 @@ final class SegmentCommand implements Callable<Integer> {
       double millis = Timing.medianMillis(() -> Segmentation.of(model, image));
       Segmentation segmentation = Segmentation.of(model, image);
       print(picture.getKey(), millis, segmentation, names);
-      Path file = drawn.save(picture.getKey(), segmentation.over(image));
+      Path file = drawn.save(picture.getKey(), segmentation.over(image, names));
       spec.commandLine().getOut().println("drawn on " + file);
     }
     return pictures.unreadable() == 0 ? 0 : 1;
@@ -90,17 +88,9 @@ final class SegmentCommand implements Callable<Integer> {
   private void print(Path path, double millis, Segmentation segmentation, List<String> names) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(Locale.ROOT, "%s (%.2f ms)%n", path, millis);
-    Comparator<Integer> byShare = Comparator.comparingDouble(segmentation::share);
-    IntStream.range(0, names.size())
-        .boxed()
-        .filter(label -> segmentation.share(label) > 0)
-        .sorted(byShare.reversed())
-        .forEach(
-            label ->
-                out.printf(
-                    Locale.ROOT,
-                    "%7.2f%%  %s%n",
-                    100 * segmentation.share(label),
-                    names.get(label)));
+    for (int label : segmentation.classes()) {
+      out.printf(Locale.ROOT, "%7.2f%%  %s%n", 100 * segmentation.share(label), names.get(label));
+    }
+    out.printf(Locale.ROOT, "%7.2f%%  background%n", 100 * segmentation.share(0));
   }
 }

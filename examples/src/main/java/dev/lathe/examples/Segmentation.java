@@ -5,6 +5,9 @@ import dev.lathe.Shape;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which class each pixel of a picture belongs to, at the size of a network's output.
@@ -40,20 +43,38 @@ record Segmentation(Shape shape, int[] labels) {
     return (double) Arrays.stream(labels).filter(each -> each == label).count() / labels.length;
   }
 
-  /** The picture, its classes tinted. */
-  BufferedImage over(BufferedImage picture) {
-    BufferedImage tinted = new MarkedPicture(picture).image();
-    for (int y = 0; y < tinted.getHeight(); y++) {
-      for (int x = 0; x < tinted.getWidth(); x++) {
-        int row = (int) ((y + 0.5) * shape.height() / tinted.getHeight());
-        int column = (int) ((x + 0.5) * shape.width() / tinted.getWidth());
+  /** The classes on the picture, the one that covers most first, without the background. */
+  List<Integer> classes() {
+    return IntStream.range(1, shape.channels())
+        .filter(label -> share(label) > 0)
+        .boxed()
+        .sorted(Comparator.comparingDouble(this::share).reversed())
+        .toList();
+  }
+
+  /** The picture, its classes tinted, with a caption for each. */
+  BufferedImage over(BufferedImage picture, List<String> names) {
+    MarkedPicture marked = new MarkedPicture(picture);
+    tint(marked.image());
+    double bottom = 0;
+    for (int label : classes()) {
+      bottom += marked.captionHeight();
+      marked.caption(0, bottom, ClassColours.of(label), names.get(label));
+    }
+    return marked.image();
+  }
+
+  private void tint(BufferedImage image) {
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        int row = (int) ((y + 0.5) * shape.height() / image.getHeight());
+        int column = (int) ((x + 0.5) * shape.width() / image.getWidth());
         int label = labels[row * shape.width() + column];
         if (label != 0) {
-          tinted.setRGB(x, y, mean(tinted.getRGB(x, y), ClassColours.of(label)));
+          image.setRGB(x, y, mean(image.getRGB(x, y), ClassColours.of(label)));
         }
       }
     }
-    return tinted;
   }
 
   private static int mean(int rgb, Color tint) {

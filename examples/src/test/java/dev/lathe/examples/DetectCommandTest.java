@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.Model;
 import dev.lathe.Shape;
+import dev.lathe.examples.samples.StrokeFont;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,8 @@ class DetectCommandTest extends CommandLineTest {
     BufferedImage image = ImageIO.read(drawn.toFile());
     assertThat(image.getWidth()).isEqualTo(200);
     int box = ClassColours.of(18).getRGB();
-    assertThat(image.getRGB(130, 25)).isEqualTo(image.getRGB(150, 35)).isNotEqualTo(-1);
+    assertThat(image.getRGB(130, 25)).as("the box's left edge").isNotEqualTo(-1);
+    assertThat(image.getRGB(150, 35)).as("its bottom edge").isNotEqualTo(-1);
     assertThat(image.getRGB(132, 2)).as("behind the caption").isEqualTo(box);
     assertThat(image.getRGB(150, 25)).as("transparent, so white").isEqualTo(-1);
   }
@@ -84,6 +87,16 @@ class DetectCommandTest extends CommandLineTest {
     assertThat(out.toString()).contains("dog     95.26%", "cat     26.89%");
     assertThat(run("detect", "-w", weights, "-t", "0.96", "--save", save, picture)).isZero();
     assertThat(out.toString()).contains("object").doesNotContain("dog", "cat ");
+  }
+
+  @Test
+  void labelsMayHaveAnyLetters() throws IOException {
+    Path labels = Files.write(folder.resolve("labels.txt"), Collections.nCopies(91, "größe_ß"));
+    String save = folder.toString();
+    assertThat(run("detect", "-w", weights, "-l", labels.toString(), "--save", save, picture))
+        .isZero();
+    assertThat(out.toString()).contains("größe_ß  95.26%");
+    assertThat(StrokeFont.load().writable("größe_ß 1/2")).isEqualTo("gr--e-- 1/2");
   }
 
   @Test

@@ -52,28 +52,33 @@ class SegmentCommandTest extends CommandLineTest {
 
   @Test
   void classesAreListedAndTinted() throws IOException {
-    assertThat(run("segment", "-w", weights, "--save", folder.toString(), picture)).isZero();
+    Path white = folder.resolve("white.png");
+    ImageIO.write(new BufferedImage(200, 100, BufferedImage.TYPE_INT_ARGB), "png", white.toFile());
+    String save = folder.toString();
+    assertThat(run("segment", "-w", weights, "--save", save, white.toString())).isZero();
     assertThat(err.toString()).isEmpty();
-    Path drawn = folder.resolve("picture-segmented.png");
+    Path drawn = folder.resolve("white-segmented.png");
     assertThat(out.toString().lines().toList())
         .satisfiesExactly(
-            line -> assertThat(line).matches(".*picture\\.png \\(\\d+\\.\\d\\d ms\\)"),
-            line -> assertThat(line).isEqualTo("  62.50%  __background__"),
+            line -> assertThat(line).matches(".*white\\.png \\(\\d+\\.\\d\\d ms\\)"),
             line -> assertThat(line).isEqualTo("  25.00%  cat"),
             line -> assertThat(line).isEqualTo("  12.50%  sheep"),
+            line -> assertThat(line).isEqualTo("  62.50%  background"),
             line -> assertThat(line).isEqualTo("drawn on " + drawn));
     BufferedImage image = ImageIO.read(drawn.toFile());
-    BufferedImage original = ImageIO.read(Path.of(picture).toFile());
-    for (int y = 0; y < 8; y++) {
-      for (int x = 0; x < 8; x++) {
-        int label = label(y / 4 * 4 + x / 2);
-        Color before = new Color(original.getRGB(x, y));
-        Color tint = label == 0 ? before : ClassColours.of(label);
-        Color after = new Color(image.getRGB(x, y));
-        assertThat(after.getRed()).isEqualTo((before.getRed() + tint.getRed()) / 2);
-        assertThat(after.getBlue()).isEqualTo((before.getBlue() + tint.getBlue()) / 2);
+    int captions = 40; // at the left, above this row
+    for (int y = captions; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        int label = label(y / 50 * 4 + x / 50);
+        Color tint = label == 0 ? Color.WHITE : ClassColours.of(label);
+        Color pixel = new Color(image.getRGB(x, y));
+        assertThat(pixel.getRed()).isEqualTo((255 + tint.getRed()) / 2);
+        assertThat(pixel.getGreen()).isEqualTo((255 + tint.getGreen()) / 2);
+        assertThat(pixel.getBlue()).isEqualTo((255 + tint.getBlue()) / 2);
       }
     }
+    assertThat(image.getRGB(0, 0)).isEqualTo(ClassColours.of(CAT).getRGB());
+    assertThat(image.getRGB(0, 14)).isEqualTo(ClassColours.of(SHEEP).getRGB());
   }
 
   @Test

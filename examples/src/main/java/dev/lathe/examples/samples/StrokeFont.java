@@ -77,6 +77,15 @@ public final class StrokeFont {
     return line;
   }
 
+  /** A text with a dash for each character that the font lacks. */
+  public String writable(String text) {
+    return text.chars()
+        .map(
+            character -> character == ' ' || glyphs.containsKey((char) character) ? character : '-')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
   private static Glyph glyph(String description) {
     try (Scanner numbers = new Scanner(description.replaceAll("[MLQVH]", " $0 "))) {
       numbers.useLocale(Locale.ROOT);

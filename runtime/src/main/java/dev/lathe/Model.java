@@ -112,13 +112,33 @@ public interface Model extends AutoCloseable {
    * @throws UnsupportedOperationException if the network declares no {@code @Preprocess}
    */
   default float[] run(BufferedImage image) {
-    Preprocessing preprocessing =
-        preprocessing()
-            .orElseThrow(
-                () ->
-                    new UnsupportedOperationException(
-                        "[NoPreprocess] the network does not say how images become its input; add"
-                            + " @Preprocess to its interface or run it on a float[]"));
-    return run(preprocessing.apply(image, inputShape()));
+    return run(prepared(image));
+  }
+
+  /**
+   * Prepares an image as {@code @Preprocess} declares and runs a network of any number of outputs
+   * on it.
+   *
+   * @return an array for each of {@link #outputShapes()}, H×W×C
+   * @throws UnsupportedOperationException if the network declares no {@code @Preprocess}
+   * @throws IllegalArgumentException if it has several inputs
+   */
+  default float[][] infer(BufferedImage image) {
+    float[][] outputs =
+        outputShapes().values().stream()
+            .map(shape -> new float[shape.elements()])
+            .toArray(float[][]::new);
+    infer(new float[][] {prepared(image)}, outputs);
+    return outputs;
+  }
+
+  private float[] prepared(BufferedImage image) {
+    return preprocessing()
+        .orElseThrow(
+            () ->
+                new UnsupportedOperationException(
+                    "[NoPreprocess] the network does not say how images become its input; add"
+                        + " @Preprocess to its interface or run it on a float[]"))
+        .apply(image, inputShape());
   }
 }

@@ -35,6 +35,8 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new TextDirectionCommand(textDirection))
         .addSubcommand(new ClassifyCommand(networks))
+        .addSubcommand(new DetectCommand(networks))
+        .addSubcommand(new SegmentCommand(networks))
         .addSubcommand(new ReportCommand(networks))
         .addSubcommand(new CompareCommand(networks))
         .setParameterExceptionHandler(Main::usage)

@@ -3,13 +3,16 @@ package dev.lathe.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lathe.Model;
 import dev.lathe.Shape;
 import dev.lathe.Threads;
 import dev.lathe.WarmUp;
 import dev.lathe.Weights;
 import dev.lathe.examples.networks.LatheSsdLite;
 import dev.lathe.graph.Graph;
+import dev.lathe.image.Preprocessing;
 import dev.lathe.oracle.SeededWeights;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,5 +72,35 @@ class SeveralOutputsTest {
           .hasMessageContaining("[SeveralArrays]")
           .hasMessageContaining("infer");
     }
+  }
+
+  @Test
+  void picturesArePreparedForAllOutputs() {
+    BufferedImage picture = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(20, 10, 0xff8040);
+    try (LatheSsdLite model = load(Threads.of(1))) {
+      float[] pixels = model.preprocessing().orElseThrow().apply(picture, model.inputShape());
+      float[][] outputs = arrays(model.outputShapes());
+      model.infer(new float[][] {pixels}, outputs);
+      assertThat(model.infer(picture)).isDeepEqualTo(outputs);
+    }
+  }
+
+  @Test
+  void picturesNeedPreprocess() {
+    Model unprepared =
+        new FixedModel(new Shape(1, 1, 3), List.of(new Shape(1, 1, 1)), () -> new float[1][1]) {
+          @Override
+          public Optional<Preprocessing> preprocessing() {
+            return Optional.empty();
+          }
+        };
+    BufferedImage picture = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+    assertThatThrownBy(() -> unprepared.infer(picture))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageStartingWith("[NoPreprocess]");
+    assertThatThrownBy(() -> unprepared.run(picture))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageStartingWith("[NoPreprocess]");
   }
 }

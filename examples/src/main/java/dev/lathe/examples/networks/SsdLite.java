@@ -2,6 +2,7 @@ package dev.lathe.examples.networks;
 
 import static dev.lathe.annotation.Activation.HARD_SIGMOID;
 import static dev.lathe.annotation.Activation.HARD_SWISH;
+import static dev.lathe.annotation.Interpolation.OPENCV_LINEAR;
 
 import dev.lathe.Layer;
 import dev.lathe.Model;
@@ -17,10 +18,11 @@ import dev.lathe.block.SeparablePrediction;
 /**
  * SSDLite320 with MobileNetV3-Large (Howard et al. 2019, section 6.3) as torchvision defines it,
  * with its names: the backbone with half as many channels at its end, four further maps and, on
- * each of six maps, 91 scores and 4 numbers of a box for each of 6 anchors a pixel.
+ * each of six maps, 91 scores and 4 numbers of a box for each of 6 anchors a pixel. Pictures are
+ * resized as torchvision's detectors do it, from four pixels each and not antialiased.
  */
 @Network(height = 320, width = 320, batchNormEpsilon = 1e-3)
-@Preprocess(mean = 0.5, std = 0.5)
+@Preprocess(interpolation = OPENCV_LINEAR, mean = 0.5, std = 0.5)
 public interface SsdLite extends Model, MobileNetV3LargeFeatures {
   @Override
   @MBConv(

@@ -17,10 +17,10 @@ import java.util.Scanner;
  * Letters made of strokes. Java draws text only where the machine has fonts, and a bare server has
  * none; paths are drawn everywhere and look the same everywhere.
  */
-final class StrokeFont {
+public final class StrokeFont {
 
   /** The height of capitals. The baseline is y = 0, and y grows upwards. */
-  static final double CAPITALS = 7;
+  public static final double CAPITALS = 7;
 
   private static final double SPACE = 2.8;
 
@@ -36,7 +36,7 @@ final class StrokeFont {
   }
 
   /** The font that comes with the examples. */
-  static StrokeFont load() {
+  public static StrokeFont load() {
     Map<Character, Glyph> glyphs = new HashMap<>();
     try (BufferedReader lines =
         new BufferedReader(
@@ -58,7 +58,7 @@ final class StrokeFont {
    * @param gap the distance between letters
    * @throws IllegalArgumentException if the font lacks a character
    */
-  Path2D strokes(String text, double gap) {
+  public Path2D strokes(String text, double gap) {
     Path2D line = new Path2D.Double();
     double x = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -75,6 +75,15 @@ final class StrokeFont {
       x += glyph.width + gap;
     }
     return line;
+  }
+
+  /** A text with a dash for each character that the font lacks. */
+  public String writable(String text) {
+    return text.chars()
+        .map(
+            character -> character == ' ' || glyphs.containsKey((char) character) ? character : '-')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static Glyph glyph(String description) {

@@ -2,7 +2,7 @@ package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.graph.Window;
-import dev.lathe.processor.plan.Kernel;
+import dev.lathe.processor.plan.ConvolutionKernel;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Panels;
@@ -16,14 +16,14 @@ import javax.lang.model.element.Modifier;
  */
 final class ConvolutionDriver {
 
-  private final Kernel.Convolution kernel;
+  private final ConvolutionKernel kernel;
   private final Panels panels;
   private final int width;
   private final String name;
   private final Window window;
   private final boolean residual;
 
-  ConvolutionDriver(Kernel.Convolution kernel, Panels panels, int lanes, String name) {
+  ConvolutionDriver(ConvolutionKernel kernel, Panels panels, int lanes, String name) {
     this.kernel = kernel;
     this.panels = panels;
     this.width = panels.vectors() * lanes;

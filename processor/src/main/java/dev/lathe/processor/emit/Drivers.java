@@ -4,6 +4,7 @@ import com.palantir.javapoet.MethodSpec;
 import dev.lathe.Shape;
 import dev.lathe.graph.Op.Pool;
 import dev.lathe.graph.Window;
+import dev.lathe.processor.plan.ConvolutionKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
@@ -29,7 +30,7 @@ final class Drivers {
     return switch (kernel) {
       case Kernel.Pointwise pointwise ->
           List.of(new PointwiseDriver(lanes, names).method(pointwise));
-      case Kernel.Convolution convolution -> convolution(convolution);
+      case ConvolutionKernel convolution -> convolution(convolution);
       case Kernel.Depthwise depthwise ->
           List.of(new DepthwiseDriver(depthwise, lanes, names).method());
       case Kernel.Dense dense -> List.of(dense(dense));
@@ -38,7 +39,7 @@ final class Drivers {
     };
   }
 
-  private List<MethodSpec> convolution(Kernel.Convolution kernel) {
+  private List<MethodSpec> convolution(ConvolutionKernel kernel) {
     List<MethodSpec> methods = new ArrayList<>();
     boolean residual = kernel.epilogue().residual();
     boolean byChannels = kernel.split() == Split.CHANNELS;

@@ -17,12 +17,12 @@ final class MapStepText {
 
   private final Body body;
   private final Names names;
-  private final StepText steps;
+  private final PartText part;
 
-  MapStepText(Body body, Names names, StepText steps) {
+  MapStepText(Body body, Names names, PartText part) {
     this.body = body;
     this.names = names;
-    this.steps = steps;
+    this.part = part;
   }
 
   /** What the step does, for its comment. */
@@ -97,8 +97,8 @@ final class MapStepText {
         pixels(step);
         body.line(
             "ChannelCopy.shuffled(arena, %s, arena, %s, until - from, %d, %d, %d)",
-            steps.pixel(shuffle.map()),
-            steps.pixel(shuffle.to()),
+            part.pixel(shuffle.map()),
+            part.pixel(shuffle.to()),
             shuffle.to().shape().channels(),
             shuffle.to().stride(),
             shuffle.groups());
@@ -106,13 +106,13 @@ final class MapStepText {
       case MapStep.Pad pad -> rows(step, "rows", pad.map());
       case MapStep.Upsample upsample -> upsample(upsample);
       case MapStep.Interleave interleave -> {
-        steps.part(step.to().shape().height());
+        part.units(step.to().shape().height());
         body.line(
             "%s.rows(arena, %s, %d, arena, %s, %d, from, until)",
             names.constant(step),
-            steps.at(interleave.map()),
+            part.at(interleave.map()),
             interleave.map().stride(),
-            steps.at(step.to()),
+            part.at(step.to()),
             step.to().stride());
       }
       case MapStep.Multiply multiply -> {
@@ -120,9 +120,9 @@ final class MapStepText {
         body.line(
             "%s(arena, %s, %s, arena, %s, (until - from) * %d)",
             new Leaf.Multiply().method(),
-            steps.pixel(multiply.first()),
-            steps.pixel(multiply.second()),
-            steps.pixel(multiply.to()),
+            part.pixel(multiply.first()),
+            part.pixel(multiply.second()),
+            part.pixel(multiply.to()),
             multiply.to().stride());
       }
       case MapStep.Mask mask -> {
@@ -130,10 +130,10 @@ final class MapStepText {
         body.line(
             "%s(arena, %s, %s, %d, arena, %s, until - from, %d)",
             new Leaf.Mask().method(),
-            steps.pixel(mask.features()),
-            steps.pixel(mask.mask()),
+            part.pixel(mask.features()),
+            part.pixel(mask.mask()),
             mask.mask().stride(),
-            steps.pixel(mask.to()),
+            part.pixel(mask.to()),
             mask.to().stride());
       }
       case MapStep.ChannelPool pool -> {
@@ -141,26 +141,26 @@ final class MapStepText {
         body.line(
             "%s(arena, %s, %d, %d, arena, %s, until - from)",
             new Leaf.ChannelPool(pool.kind()).method(),
-            steps.pixel(pool.map()),
+            part.pixel(pool.map()),
             pool.map().shape().channels(),
             pool.map().stride(),
-            steps.pixel(pool.to()));
+            part.pixel(pool.to()));
       }
       case MapStep.Largest largest -> {
-        steps.vectors(largest.map().shape().channels());
+        part.vectors(largest.map().shape().channels());
         body.line(
             "%s(arena, %s + from, %d, %d, arena, %s + from, until - from)",
             new Leaf.Largest().method(),
-            steps.at(largest.map()),
+            part.at(largest.map()),
             largest.map().shape().pixels(),
             largest.map().stride(),
-            steps.at(largest.to()));
+            part.at(largest.to()));
       }
     }
   }
 
   private void pixels(MapStep step) {
-    steps.part(step.to().shape().pixels());
+    part.units(step.to().shape().pixels());
   }
 
   private void concat(MapStep.Concat concat) {
@@ -177,10 +177,10 @@ final class MapStepText {
   private void stretch(Tensor from, String shift, Tensor to, int channel, int channels, int ofAll) {
     body.line(
         "ChannelCopy.stretch(arena, %s%s, %d, arena, %s, %d, until - from, %d, %d)",
-        steps.pixel(from),
+        part.pixel(from),
         shift,
         from.stride(),
-        Expr.plus(steps.pixel(to), channel),
+        Expr.plus(part.pixel(to), channel),
         to.stride(),
         channels,
         channel + channels == ofAll ? to.stride() - ofAll : 0);
@@ -191,11 +191,11 @@ final class MapStepText {
     int row = 0;
     for (Tensor from : stack.from()) {
       body.open("");
-      steps.part(from.shape().height());
+      part.units(from.shape().height());
       int stride = from.rowStride();
       body.line(
           "System.arraycopy(arena, %s + from * %d, arena, %s + (%s) * %d, (until - from) * %d)",
-          steps.at(from), stride, steps.at(stack.to()), Expr.plus("from", row), stride, stride);
+          part.at(from), stride, part.at(stack.to()), Expr.plus("from", row), stride, stride);
       body.close();
       row += from.shape().height();
     }
@@ -208,10 +208,10 @@ final class MapStepText {
     }
     String places = names.constant(step);
     int stride = step.to().stride();
-    steps.part(step.to().shape().height());
+    part.units(step.to().shape().height());
     body.open("for (int y = from; y < until; y++)");
-    body.line("int above = %s + %s.above(y)", steps.at(step.map()), places);
-    body.line("int below = %s + %s.below(y)", steps.at(step.map()), places);
+    body.line("int above = %s + %s.above(y)", part.at(step.map()), places);
+    body.line("int below = %s + %s.below(y)", part.at(step.map()), places);
     body.open("for (int x = 0; x < %d; x++)", step.to().shape().width());
     body.line("int left = %s.left(x)", places);
     body.line("int right = %s.right(x)", places);
@@ -220,16 +220,16 @@ final class MapStepText {
             + " %2$s.weightBelow(y), arena, %3$s + (y * %4$d + x) * %5$d, %5$d)",
         new Leaf.Bilinear().method(),
         places,
-        steps.at(step.to()),
+        part.at(step.to()),
         step.to().shape().width(),
         stride);
     body.close().close();
   }
 
   private void rows(MapStep step, String method, Tensor map) {
-    steps.part(step.to().shape().height());
+    part.units(step.to().shape().height());
     body.line(
         "%s.%s(arena, %s, arena, %s, from, until)",
-        names.constant(step), method, steps.at(map), steps.at(step.to()));
+        names.constant(step), method, part.at(map), part.at(step.to()));
   }
 }

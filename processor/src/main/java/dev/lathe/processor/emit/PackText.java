@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.lathe.processor.plan.ConvolutionKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.MapStep;
@@ -70,7 +71,7 @@ final class PackText {
   private static CodeBlock pack(Kernel.Weighing kernel, int lanes) {
     return switch (kernel) {
       case Kernel.Pointwise pointwise -> panels(kernel, pointwise.panels(), 1f, lanes);
-      case Kernel.Convolution convolution -> panels(kernel, convolution.panels(), 1f, lanes);
+      case ConvolutionKernel convolution -> panels(kernel, convolution.panels(), 1f, lanes);
       case Kernel.Dense dense -> panels(kernel, List.of(dense.panels()), dense.scale(), lanes);
       case Kernel.Depthwise depthwise ->
           CodeBlock.builder()

@@ -2,6 +2,7 @@ package dev.lathe.processor.emit;
 
 import dev.lathe.Shape;
 import dev.lathe.graph.Window;
+import dev.lathe.processor.plan.ConvolutionKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Step;
@@ -15,18 +16,20 @@ final class RingText {
 
   private final Body body;
   private final Names names;
-  private final StepText step;
+  private final PartText part;
+  private final WeighingStepText weighing;
 
-  RingText(Body body, Names names, StepText step) {
+  RingText(Body body, Names names, PartText part, WeighingStepText weighing) {
     this.body = body;
     this.names = names;
-    this.step = step;
+    this.part = part;
+    this.weighing = weighing;
   }
 
   void add(Step.Ring step) {
     int height = step.depthwise().out().height();
     int units = (height + step.rows() - 1) / step.rows();
-    this.step.part("first", "last", units, step.rows() == 1 ? "" : " * " + step.rows());
+    part.units("first", "last", units, step.rows() == 1 ? "" : " * " + step.rows());
     if (step.ring().isPresent() || step.band().isPresent()) {
       body.line("int own = part * THREAD_LENGTH");
     }
@@ -63,17 +66,17 @@ final class RingText {
     String to = "%s + own + slot * %d".formatted(names.of(step.ring().orElseThrow()), rowFloats);
     switch (producer) {
       case Kernel.Pointwise pointwise ->
-          this.step.pointwise(
+          weighing.pointwise(
               pointwise,
-              this.step.at(step.from()) + " + done * " + step.from().rowStride(),
+              part.at(step.from()) + " + done * " + step.from().rowStride(),
               Optional.empty(),
               to,
               "rows * " + in.width(),
               Optional.empty());
-      case Kernel.Convolution convolution ->
+      case ConvolutionKernel convolution ->
           body.line(
               "%s(%s, %s, weights, arena, %s, done, done + rows, ready)",
-              names.of(convolution), this.step.array(step.from()), this.step.at(step.from()), to);
+              names.of(convolution), part.array(step.from()), part.at(step.from()), to);
       case Kernel.Depthwise depthwise ->
           throw new IllegalStateException(depthwise.name() + " cannot feed a ring");
       case Kernel.Dense dense ->
@@ -89,31 +92,31 @@ final class RingText {
     String to =
         step.band().isPresent()
             ? "%s + own + (row - y) * %d".formatted(names.of(step.band().get()), rowFloats)
-            : "%s + row * %d".formatted(this.step.at(step.to()), rowFloats);
+            : "%s + row * %d".formatted(part.at(step.to()), rowFloats);
     String from =
         step.ring().isPresent()
             ? "%s + own, %d, %d"
                 .formatted(names.of(step.ring().get()), step.ringRows(), step.shift())
-            : "%s, %d, 0".formatted(this.step.at(step.from()), filter.in().height());
+            : "%s, %d, 0".formatted(part.at(step.from()), filter.in().height());
     body.open("for (int row = y; row < end; row++)");
-    step.pool().ifPresent(pool -> this.step.clear(filter, pool, "row"));
+    step.pool().ifPresent(pool -> weighing.clear(filter, pool, "row"));
     body.line(
         "%s(arena, %s, weights, arena, %s, row%s, ready)",
         names.of(filter),
         from,
         to,
-        step.pool().map(pool -> ", " + this.step.sums(filter, pool, "row")).orElse(""));
+        step.pool().map(pool -> ", " + weighing.sums(filter, pool, "row")).orElse(""));
     body.close();
   }
 
   private void project(Step.Ring step, Kernel.Pointwise projection) {
     int rowFloats = step.to().rowStride();
-    this.step.pointwise(
+    weighing.pointwise(
         projection,
         names.of(step.band().orElseThrow()) + " + own",
         Optional.empty(),
-        this.step.at(step.to()) + " + y * " + rowFloats,
+        part.at(step.to()) + " + y * " + rowFloats,
         "(end - y) * " + projection.out().width(),
-        step.residual().map(residual -> this.step.at(residual) + " + y * " + rowFloats));
+        step.residual().map(residual -> part.at(residual) + " + y * " + rowFloats));
   }
 }

@@ -4,8 +4,6 @@ import dev.lathe.Shape;
 import dev.lathe.annotation.Activation;
 import dev.lathe.graph.Op.Pool;
 import dev.lathe.graph.Op.Weighted;
-import dev.lathe.graph.Pads;
-import dev.lathe.graph.Window;
 import dev.lathe.processor.fuse.Epilogue;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +13,7 @@ import java.util.Optional;
  * A method without vectors that holds a layer's constants and loops over leaves: what is computed,
  * by which tiles, from which packed weights.
  */
-public sealed interface Kernel {
+public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.Rectifying {
 
   /** The node's name. */
   String name();
@@ -48,7 +46,7 @@ public sealed interface Kernel {
   }
 
   /** A kernel with weights. */
-  sealed interface Weighing extends Kernel {
+  sealed interface Weighing extends Kernel permits Pointwise, ConvolutionKernel, Depthwise, Dense {
     /** The op. */
     Weighted op();
 
@@ -111,104 +109,6 @@ public sealed interface Kernel {
         // A call takes whole rows, so that only narrow maps can have fewer pixels than a tile.
         if (out.width() < some.pixels()) {
           leaves.add(tile(some).single());
-        }
-      }
-      return leaves;
-    }
-
-    @Override
-    public List<Leaf> standIns() {
-      return strips();
-    }
-
-    @Override
-    public String choice() {
-      return tiles(panels);
-    }
-  }
-
-  /**
-   * A convolution of any window.
-   *
-   * @param stride floats from pixel to pixel of the input
-   * @param split with {@link Split#CHANNELS} a part computes some rows in the order of the panels;
-   *     otherwise all panels of the rows that it is called on
-   */
-  record Convolution(
-      String name,
-      Weighted op,
-      Shape in,
-      Shape out,
-      int stride,
-      Epilogue epilogue,
-      List<Panels> panels,
-      Split split)
-      implements Weighing {
-
-    /** Three taps of three channels: a stem's row, 28% faster in one turn than in three. */
-    private static final int LONGEST_ROW = 9;
-
-    /** A longer turn would make a method that C2 takes long to compile. */
-    private static final int LONGEST_TURN = 189;
-
-    /** The window. */
-    public Window window() {
-      return op().window();
-    }
-
-    /** The padding. */
-    public Pads pads() {
-      return window().pads(in);
-    }
-
-    /** Whether the taps of a row are one stretch of memory. */
-    public boolean isContiguous() {
-      return op.groups() == 1 && stride == in.channels() && window().dilation().width() == 1;
-    }
-
-    /** The first output column whose window lies inside the map. */
-    public int insideFrom() {
-      int columns = window().stride().width();
-      return Math.min((pads().left() + columns - 1) / columns, out.width());
-    }
-
-    /** The first output column behind {@link #insideFrom()} whose window does not. */
-    public int insideUntil() {
-      int room = in.width() + pads().left() - window().spanWidth();
-      int until = Math.floorDiv(room, window().stride().width()) + 1;
-      return Math.max(insideFrom(), Math.min(until, out.width()));
-    }
-
-    /** The leaf of some panels' tiles. */
-    public Leaf.Convolution tile(Panels of) {
-      Tile rows = of.tile().unrolled(window().kernel().width() * of.run());
-      if (rows.length() > LONGEST_TURN && rows.vectors() == 1) {
-        rows = rows.halved();
-      }
-      return isContiguous()
-              && rows.unroll() <= LONGEST_ROW
-              && rows.pixels() > 1
-              && rows.length() <= LONGEST_TURN
-          ? new Leaf.Convolution(rows, true, epilogue)
-          : new Leaf.Convolution(of.tile(), false, epilogue);
-    }
-
-    /** The leaf of single pixels, of which the border's lack some taps. */
-    public Leaf.Convolution single(Panels of) {
-      return new Leaf.Convolution(of.tile().single(), false, epilogue);
-    }
-
-    @Override
-    public List<Leaf> leaves() {
-      int inside = insideUntil() - insideFrom();
-      List<Leaf> leaves = new ArrayList<>();
-      for (Panels some : panels) {
-        int pixels = tile(some).tile().pixels();
-        if (inside >= pixels) {
-          leaves.add(tile(some));
-        }
-        if (inside < pixels || inside < out.width()) {
-          leaves.add(single(some));
         }
       }
       return leaves;
@@ -331,7 +231,8 @@ public sealed interface Kernel {
     }
   }
 
-  private static String tiles(List<Panels> panels) {
+  /** {@code "tiles 2 of 7x3, 1 of 7x2"}. */
+  static String tiles(List<Panels> panels) {
     return "tiles "
         + String.join(", ", panels.stream().map(p -> p.count() + " of " + p.tile()).toList());
   }

@@ -101,11 +101,11 @@ final class KernelChoice {
         op.node().name(), op.op(), in(op), op.node().output(), op.epilogue(), panels, scale);
   }
 
-  private Kernel.Convolution convolution(FusedOp op, int stride, Split split) {
+  private ConvolutionKernel convolution(FusedOp op, int stride, Split split) {
     Weighted windowed =
         op.op() instanceof Convolution convolution ? convolution : overMap(op.op(), in(op));
     List<Panels> panels = Panels.ofTiles(machine, windowed, op.node().output().pixels(), packing);
-    return new Kernel.Convolution(
+    return new ConvolutionKernel(
         op.node().name(),
         windowed,
         in(op),

@@ -97,7 +97,7 @@ public sealed interface Step
   }
 
   /** A convolution of a whole map. */
-  record Convolve(Kernel.Convolution kernel, Tensor from, Tensor to, Optional<Tensor> residual)
+  record Convolve(ConvolutionKernel kernel, Tensor from, Tensor to, Optional<Tensor> residual)
       implements Step {
     @Override
     public List<Buffer> buffers() {

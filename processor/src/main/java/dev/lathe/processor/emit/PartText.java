@@ -1,0 +1,48 @@
+package dev.lathe.processor.emit;
+
+import dev.lathe.processor.plan.Tensor;
+
+/** Spells which units of a step a part computes, and where its tensors lie. */
+final class PartText {
+
+  private final Body body;
+  private final Names names;
+  private final int lanes;
+
+  PartText(Body body, Names names, int lanes) {
+    this.body = body;
+    this.names = names;
+    this.lanes = lanes;
+  }
+
+  /** Declares which of some units this part computes: {@code from} up to {@code until}. */
+  void units(int units) {
+    units("from", "until", units, "");
+  }
+
+  /** The same by other names, in multiples of some length. */
+  void units(String from, String until, int units, String times) {
+    body.line("int %s = %s / parts%s", from, Expr.times("part", units), times);
+    body.line("int %s = %s / parts%s", until, Expr.times("(part + 1)", units), times);
+  }
+
+  /** Which channels this part computes, in whole vectors. */
+  void vectors(int channels) {
+    units("from", "until", (channels + lanes - 1) / lanes, " * " + lanes);
+  }
+
+  /** The array that a tensor lies in. */
+  String array(Tensor tensor) {
+    return tensor.buffer().isPresent() ? "arena" : "inputs[" + tensor.input() + "]";
+  }
+
+  /** The index of a tensor's first float. */
+  String at(Tensor tensor) {
+    return tensor.buffer().map(names::of).orElse("0");
+  }
+
+  /** The index of a part's first pixel. */
+  String pixel(Tensor tensor) {
+    return at(tensor) + " + from * " + tensor.stride();
+  }
+}

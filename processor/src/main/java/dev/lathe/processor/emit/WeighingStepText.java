@@ -1,0 +1,169 @@
+package dev.lathe.processor.emit;
+
+import dev.lathe.processor.plan.Buffer;
+import dev.lathe.processor.plan.ConvolutionKernel;
+import dev.lathe.processor.plan.Kernel;
+import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Machine;
+import dev.lathe.processor.plan.Panels;
+import dev.lathe.processor.plan.Split;
+import dev.lathe.processor.plan.Step;
+import java.util.List;
+import java.util.Optional;
+
+/** Spells the steps that read weights. */
+final class WeighingStepText {
+
+  private final Body body;
+  private final Names names;
+  private final int lanes;
+  private final PartText part;
+
+  WeighingStepText(Body body, Names names, int lanes, PartText part) {
+    this.body = body;
+    this.names = names;
+    this.lanes = lanes;
+    this.part = part;
+  }
+
+  void pointwise(Step.Pointwise step) {
+    Kernel.Pointwise kernel = step.kernel();
+    int pixels = step.from().shape().pixels();
+    if (kernel.split() == Split.CHANNELS) {
+      part.units(kernel.panels().stream().mapToInt(panels -> panels.units(pixels)).sum());
+      pointwise(
+          kernel,
+          part.at(step.from()),
+          step.folded(),
+          part.at(step.to()),
+          "from, until",
+          step.residual().map(part::at));
+      return;
+    }
+    int tile = kernel.tilePixels();
+    body.line("int from = part * %d / parts%s", pixels / tile, times(tile));
+    body.line(
+        "int until = part + 1 < parts ? (part + 1) * %d / parts%s : %d",
+        pixels / tile, times(tile), pixels);
+    pointwise(
+        kernel,
+        part.pixel(step.from()),
+        step.folded(),
+        part.pixel(step.to()),
+        "until - from",
+        step.residual().map(part::pixel));
+  }
+
+  /**
+   * A call of a pointwise kernel.
+   *
+   * @param share pixels, or the units of a part, as the kernel is split
+   */
+  void pointwise(
+      Kernel.Pointwise kernel,
+      String from,
+      Optional<Buffer> folded,
+      String to,
+      String share,
+      Optional<String> addend) {
+    body.line(
+        "%s(arena, %s, %s, %s, arena, %s, %s%s, ready)",
+        names.of(kernel),
+        from,
+        folded.isPresent() ? "arena" : "weights",
+        folded.map(names::of).orElse("" + kernel.panels().get(0).offset()),
+        to,
+        share,
+        addend.map(a -> ", " + a).orElse(""));
+  }
+
+  void convolve(Step.Convolve step) {
+    ConvolutionKernel kernel = step.kernel();
+    int rows = step.to().shape().height();
+    boolean byChannels = kernel.split() == Split.CHANNELS;
+    part.units(byChannels ? kernel.panels().stream().mapToInt(Panels::count).sum() * rows : rows);
+    String row = byChannels ? "" : " + from * " + step.to().rowStride();
+    body.line(
+        "%s(%s, %s, weights, arena, %s, from, until%s, ready)",
+        names.of(kernel),
+        part.array(step.from()),
+        part.at(step.from()),
+        part.at(step.to()) + row,
+        step.residual().map(r -> ", " + part.at(r) + row).orElse(""));
+  }
+
+  void depthwise(Step.Depthwise step) {
+    Kernel.Depthwise kernel = step.kernel();
+    int height = step.to().shape().height();
+    boolean byChannels = kernel.split() == Split.CHANNELS;
+    part.units(byChannels ? kernel.vectors() : height);
+    body.open(
+        byChannels
+            ? "for (int y = 0; y < " + height + "; y++)"
+            : "for (int y = from; y < until; y++)");
+    step.pool().ifPresent(pool -> clear(kernel, pool, "y"));
+    body.line(
+        "%s(arena, %s, %d, 0, weights, arena, %s + y * %d, y%s%s, ready)",
+        names.of(kernel),
+        part.at(step.from()),
+        step.from().shape().height(),
+        part.at(step.to()),
+        step.to().rowStride(),
+        byChannels ? ", from, until" : "",
+        step.pool().map(pool -> ", " + sums(kernel, pool, "y")).orElse(""));
+    body.close();
+  }
+
+  /** Sets the sums of a row to zero. */
+  void clear(Kernel.Depthwise kernel, Buffer pool, String row) {
+    String sums = sums(kernel, pool, row);
+    boolean byChannels = kernel.split() == Split.CHANNELS;
+    body.line(
+        "Arrays.fill(arena, %s, %s, 0f)",
+        byChannels ? sums + " + from * " + lanes : sums,
+        sums + (byChannels ? " + until * " + lanes : " + " + stored(kernel)));
+  }
+
+  /** Where the sums of a row are. */
+  String sums(Kernel.Depthwise kernel, Buffer pool, String row) {
+    return names.of(pool) + " + " + row + " * " + stored(kernel);
+  }
+
+  private static int stored(Kernel.Depthwise kernel) {
+    return Machine.stored(kernel.out().channels());
+  }
+
+  void dense(Step.Dense dense) {
+    part.units(dense.kernel().panels().count());
+    body.line(
+        "%s(arena, %s, weights, arena, %s, from, until)",
+        names.of(dense.kernel()), names.of(dense.from()), names.of(dense.to()));
+  }
+
+  void fold(Step.Fold fold) {
+    List<Panels> all = fold.projection().panels();
+    part.units(all.stream().mapToInt(Panels::count).sum());
+    int before = 0;
+    for (Panels panels : all) {
+      body.open("");
+      body.line("int first = Math.max(%s, 0)", Expr.plus("from", -before));
+      body.line("int last = Math.min(%s, %d)", Expr.plus("until", -before), panels.count());
+      body.line(
+          "%s(weights, %d + first * %d, %d, arena, %s + %d + first * %d, %s, last - first)",
+          new Leaf.Fold(panels.vectors()).method(),
+          panels.offset(),
+          panels.length(),
+          panels.run(),
+          names.of(fold.folded()),
+          panels.offset() - all.get(0).offset(),
+          panels.length(),
+          names.of(fold.gate()));
+      body.close();
+      before += panels.count();
+    }
+  }
+
+  private static String times(int factor) {
+    return factor == 1 ? "" : " * " + factor;
+  }
+}

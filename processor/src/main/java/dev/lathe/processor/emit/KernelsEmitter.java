@@ -224,6 +224,7 @@ final class KernelsEmitter {
             case Leaf.Pointwise pointwise -> tile.pointwise(pointwise);
             case Leaf.Convolution convolution -> tile.convolution(convolution);
             case Leaf.Strip strip -> tile.strip(strip);
+            case Leaf.Touch touch -> tile.touch();
             case Leaf.DepthwiseRow row -> depthwise.row(row);
             case Leaf.DepthwisePixel pixel -> depthwise.pixel(pixel);
             case Leaf.Dense dense -> maps.dense(dense);

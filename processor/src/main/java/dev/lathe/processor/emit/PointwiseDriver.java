@@ -125,6 +125,7 @@ final class PointwiseDriver {
     body.line("int first = Math.max(from - p * tiles, 0)");
     body.line("int last = Math.min(until - p * tiles, tiles)");
     body.open("if (first < last)");
+    body.line("touch(weights, panel, length, out)");
     if (narrow) {
       body.open("if (pixels < %d)", pixels);
       tiles(body, leaf.single(), "pixels", "");

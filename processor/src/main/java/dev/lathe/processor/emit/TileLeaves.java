@@ -4,6 +4,8 @@ import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Tile;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /** Spells the leaves that keep a tile of accumulators: pointwise and windowed convolutions. */
@@ -100,6 +102,34 @@ final class TileLeaves {
         STRIP_PARAMETERS + ", int tiles",
         "Strips of %d pixels by one vector of a panel of {@code width} channels, without epilogue."
             .formatted(Leaf.Strip.PIXELS),
+        body,
+        Modifier.PRIVATE);
+  }
+
+  /** Reads of each cache line of a panel, but for the few that the streams leave over. */
+  MethodSpec touch() {
+    int streams = Leaf.Touch.STREAMS;
+    int line = Leaf.Touch.LINE;
+    Body body = new Body();
+    body.line("int stream = length / %d * %d", streams * line, line);
+    for (int s = 0; s < streams; s++) {
+      body.line("int at%d = %s", s, s == 0 ? "at" : "at" + (s - 1) + " + stream");
+      body.line("float sum%d = 0f", s);
+    }
+    body.open("for (int i = 0; i < stream; i += %d)", line);
+    for (int s = 0; s < streams; s++) {
+      body.line("sum%1$d += weights[at%1$d + i]", s);
+    }
+    body.close();
+    body.comment("where nobody reads, so that the loads are not left out");
+    body.line(
+        "out[0] = %s",
+        IntStream.range(0, streams).mapToObj(s -> "sum" + s).collect(Collectors.joining(" + ")));
+    return Methods.of(
+        new Leaf.Touch().method(),
+        "float[] weights, int at, int length, float[] out",
+        "Reads {@code length} floats once, so that they come from memory in %d streams."
+            .formatted(streams),
         body,
         Modifier.PRIVATE);
   }

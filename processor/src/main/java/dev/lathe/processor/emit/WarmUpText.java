@@ -36,6 +36,8 @@ final class WarmUpText {
       case Leaf.Strip strip ->
           "in, 0, 64, 1 + (turns >> 3 & 1), 64, 1 + (turns & 1), 16, turns, weights, 0, %1$d, %1$d, %1$d, %1$d, out, 0, 64, tiles"
               .formatted(lanes);
+      case Leaf.Touch touch ->
+          "weights, 0, %d * tiles * turns, out".formatted(Leaf.Touch.STREAMS * Leaf.Touch.LINE);
       case Leaf.DepthwiseRow row -> {
         Carry carry = row.carry();
         String rows =

@@ -1,7 +1,10 @@
 package dev.lathe.processor.plan;
 
 import dev.lathe.Shape;
+import dev.lathe.graph.Op.Convolution;
 import dev.lathe.graph.Op.Weighted;
+import dev.lathe.graph.Pad;
+import dev.lathe.graph.Padding;
 import dev.lathe.graph.Pads;
 import dev.lathe.graph.Window;
 import dev.lathe.processor.fuse.Epilogue;
@@ -28,6 +31,15 @@ public record ConvolutionKernel(
 
   /** Three taps of three channels: a stem's row, 28% faster in one turn than in three. */
   private static final int LONGEST_ROW = 9;
+
+  /**
+   * MACs that take as long as a float of a copy, if a pixel on its own takes four times as long as
+   * one of a tile.
+   */
+  private static final int COPIED_FLOAT = 10;
+
+  /** A row that has room for a tile, whatever the machine. */
+  private static final int NARROWEST = 7;
 
   /** A longer turn would make a method that C2 takes long to compile. */
   private static final int LONGEST_TURN = 189;
@@ -60,6 +72,45 @@ public record ConvolutionKernel(
     return Math.max(insideFrom(), Math.min(until, out.width()));
   }
 
+  /**
+   * Whether it is faster over a copy of the map that has its columns of padding: pixels at the left
+   * and right border, of which some taps are missing, are computed one by one otherwise.
+   */
+  boolean gainsByColumns() {
+    if (!(op instanceof Convolution) || out.width() < NARROWEST) {
+      return false;
+    }
+    int border = out.width() - (insideUntil() - insideFrom());
+    Shape copy = columns().outputShape(List.of(in));
+    return macs() / out.width() * border > COPIED_FLOAT * copy.elements();
+  }
+
+  /** The columns of its padding. */
+  Pad columns() {
+    return new Pad(new Pads(0, pads().left(), 0, pads().right()), Pad.Mode.CONSTANT, 0);
+  }
+
+  /**
+   * The same over a map that has these columns.
+   *
+   * @param wider H×W×C
+   */
+  ConvolutionKernel over(Shape wider) {
+    Convolution convolution = (Convolution) op;
+    Window window = window();
+    Padding rows = new Padding.Explicit(new Pads(pads().top(), 0, pads().bottom(), 0));
+    Convolution rest =
+        new Convolution(
+            convolution.in(),
+            convolution.out(),
+            convolution.groups(),
+            new Window(window.kernel(), window.stride(), window.dilation(), rows),
+            convolution.bias(),
+            convolution.norm());
+    return new ConvolutionKernel(
+        name, rest, wider, out, Machine.stored(wider.channels()), epilogue, panels, split);
+  }
+
   /** The leaf of some panels' tiles. */
   public Leaf.Convolution tile(Panels of) {
     Tile rows = of.tile().unrolled(window().kernel().width() * of.run());
@@ -83,6 +134,7 @@ public record ConvolutionKernel(
   public List<Leaf> leaves() {
     int inside = insideUntil() - insideFrom();
     List<Leaf> leaves = new ArrayList<>();
+    leaves.add(new Leaf.Touch());
     for (Panels some : panels) {
       int pixels = tile(some).tile().pixels();
       if (inside >= pixels) {

@@ -104,6 +104,7 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     @Override
     public List<Leaf> leaves() {
       List<Leaf> leaves = new ArrayList<>();
+      leaves.add(new Leaf.Touch());
       for (Panels some : panels) {
         leaves.add(tile(some));
         // A call takes whole rows, so that only narrow maps can have fewer pixels than a tile.

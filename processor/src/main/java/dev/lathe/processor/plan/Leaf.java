@@ -33,6 +33,7 @@ public sealed interface Leaf {
       case Convolution convolution -> true;
       case DepthwiseRow row -> row.carry.height() * row.carry.width() > SMALL_TAPS;
       case Strip strip -> false;
+      case Touch touch -> false;
       case DepthwisePixel pixel -> false;
       case Dense dense -> false;
       case PoolPixel pool -> false;
@@ -90,6 +91,24 @@ public sealed interface Leaf {
     @Override
     public String method() {
       return "strip";
+    }
+  }
+
+  /**
+   * Reads a panel once, ahead of its tiles, in four streams: a tile's own reads are one stream,
+   * which waits for memory at each new page.
+   */
+  record Touch() implements Leaf {
+
+    /** Streams. */
+    public static final int STREAMS = 4;
+
+    /** Floats of a cache line, of which one is read. */
+    public static final int LINE = 16;
+
+    @Override
+    public String method() {
+      return "touch";
     }
   }
 

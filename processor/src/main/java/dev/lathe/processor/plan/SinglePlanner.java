@@ -1,6 +1,8 @@
 package dev.lathe.processor.plan;
 
+import dev.lathe.Shape;
 import dev.lathe.graph.Node;
+import dev.lathe.graph.Pad;
 import dev.lathe.graph.Phases;
 import dev.lathe.graph.TransposedConvolution;
 import dev.lathe.processor.fuse.FusedOp;
@@ -55,11 +57,24 @@ final class SinglePlanner {
     switch (choice.of(op, from)) {
       case Kernel.Pointwise kernel ->
           steps.add(new Step.Pointwise(kernel, from, to, residual, Optional.empty()));
-      case ConvolutionKernel kernel -> steps.add(new Step.Convolve(kernel, from, to, residual));
+      case ConvolutionKernel kernel -> planConvolution(kernel, from, to, residual);
       case Kernel.Depthwise kernel ->
           steps.add(new Step.Depthwise(kernel, from, to, Optional.empty()));
       case Kernel.Dense kernel ->
           steps.add(new Step.Dense(kernel, from.buffer().orElseThrow(), to.buffer().orElseThrow()));
     }
+  }
+
+  private void planConvolution(
+      ConvolutionKernel kernel, Tensor from, Tensor to, Optional<Tensor> residual) {
+    if (from.buffer().isEmpty() || !kernel.gainsByColumns()) {
+      steps.add(new Step.Convolve(kernel, from, to, residual));
+      return;
+    }
+    Pad columns = kernel.columns();
+    Shape wider = columns.outputShape(List.of(from.shape()));
+    Tensor padded = Tensor.inArena(kernel.name() + "_padded", wider);
+    steps.add(new MapStep.Pad(kernel.name(), columns, from, padded));
+    steps.add(new Step.Convolve(kernel.over(wider), padded, to, residual));
   }
 }

@@ -9,6 +9,7 @@ import dev.lathe.examples.text.TextFinder;
 import dev.lathe.examples.text.TurnedRectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,27 +21,24 @@ import javax.imageio.ImageIO;
  * @param image the picture
  * @param found what the detector says
  * @param lines in reading order, cut out
- * @param millis time of one inference of the detector, without preparing the picture
  */
-record ReadPicture(BufferedImage image, FoundText found, List<CutLine> lines, double millis) {
+record ReadPicture(BufferedImage image, FoundText found, List<CutLine> lines) {
 
   /** Finds the lines and turns them upright. */
   static ReadPicture of(BufferedImage image, TextFinder finder, Model direction) {
     FoundText found = finder.find(image);
     List<CutLine> lines =
         found.boxes().stream().map(box -> CutLine.of(image, box, direction)).toList();
-    float[] scratch = new float[found.probabilities().length];
-    double millis = Timing.medianMillis(() -> found.model().run(found.pixels(), scratch));
-    return new ReadPicture(image, found, lines, millis);
+    return new ReadPicture(image, found, lines);
   }
 
-  /** Sizes, time and number of lines. */
+  /** Sizes and number of lines. */
   String summary() {
     Shape used = found.used();
     Shape input = found.model().inputShape();
     return String.format(
         Locale.ROOT,
-        "%dx%d pixels as %dx%d in %dx%d, %d lines, %.1f ms",
+        "%dx%d pixels as %dx%d in %dx%d, %d %s",
         image.getHeight(),
         image.getWidth(),
         used.height(),
@@ -48,7 +46,7 @@ record ReadPicture(BufferedImage image, FoundText found, List<CutLine> lines, do
         input.height(),
         input.width(),
         lines.size(),
-        millis);
+        lines.size() == 1 ? "line" : "lines");
   }
 
   /** A row for each line. */
@@ -72,13 +70,21 @@ record ReadPicture(BufferedImage image, FoundText found, List<CutLine> lines, do
     return table;
   }
 
-  /** Saves the picture with its lines outlined, and behind the same name each line. */
-  void save(Path folder, String name) throws IOException {
-    ImageIO.write(LineDrawing.on(image, lines), "png", folder.resolve(name + ".png").toFile());
+  /**
+   * Saves the picture with its lines outlined, and each line in a folder of the same name.
+   *
+   * @param original the picture's file
+   * @return the new file
+   */
+  Path save(DrawnPictures drawn, Path original) throws IOException {
+    Path file = drawn.save(original, LineDrawing.on(image, lines));
+    String name = file.getFileName().toString();
+    Path folder = file.resolveSibling(name.substring(0, name.lastIndexOf('.')));
+    Files.createDirectories(folder);
     for (int i = 0; i < lines.size(); i++) {
-      Path file = folder.resolve(name + "-" + (i + 1) + ".png");
-      ImageIO.write(lines.get(i).image(), "png", file.toFile());
+      ImageIO.write(lines.get(i).image(), "png", folder.resolve(i + 1 + ".png").toFile());
     }
+    return file;
   }
 
   /** The largest difference from other probabilities; NaN if one of them is. */

@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +27,49 @@ public record SamplePage(BufferedImage image, List<Line> lines) {
   private static final double STRETCH = 0.2;
 
   private static final double MOST_TURN = Math.toRadians(5);
+
+  private static final List<Placed> PLACED =
+      List.of(
+          new Placed(230, 70, 0, new TextLine("Invoice No. 2047", 34, 0.85, 0, BLACK, PAPER)),
+          new Placed(700, 120, -8, new TextLine("PLEASE KEEP DRY", 30, 1.2, 0, PAPER, BLUE)),
+          new Placed(220, 160, 0, new TextLine("Depthwise separable", 22, 0.7, 0, BLACK, PAPER)),
+          new Placed(680, 260, 180, new TextLine("Total: 318.60", 30, 0.85, 0.2, RED, PAPER)),
+          new Placed(250, 290, 10, new TextLine("The lathe turns", 40, 1, 0.1, BLACK, PAPER)),
+          new Placed(900, 400, 90, new TextLine("Fragile", 34, 0.9, 0, RED, PAPER)),
+          new Placed(610, 450, 195, new TextLine("This side up", 36, 0.9, 0, BLACK, PAPER)),
+          new Placed(190, 480, -30, new TextLine("Handle with care", 28, 0.8, 0, BLACK, PAPER)),
+          new Placed(480, 570, 0, new TextLine("No. 7", 28, 0.85, 0, BLACK, PAPER)),
+          new Placed(
+              250,
+              670,
+              0,
+              new TextLine("small print at the foot of the page", 13, 0.75, 0, BLACK, PAPER)),
+          new Placed(840, 670, 180, new TextLine("page 1 of 1", 15, 0.8, 0, BLACK, PAPER)));
+
+  /** A line of text about a centre, turned clockwise. */
+  private record Placed(double x, double y, double degrees, TextLine line) {
+
+    /** Writes it on a label of its paper. */
+    void write(Graphics2D page) {
+      Graphics2D graphics = (Graphics2D) page.create();
+      Rectangle2D letters = line.bounds(0);
+      graphics.translate(x, y);
+      graphics.rotate(Math.toRadians(degrees));
+      graphics.translate(-letters.getCenterX(), -letters.getCenterY());
+      graphics.setColor(line.paper());
+      graphics.fill(line.bounds(0.5));
+      line.write(graphics);
+      graphics.dispose();
+    }
+
+    Line drawn() {
+      Rectangle2D letters = line.bounds(0);
+      return new Line(
+          line.text(),
+          new TurnedRectangle(
+              x, y, letters.getWidth(), letters.getHeight(), Math.toRadians(degrees)));
+    }
+  }
 
   /**
    * A line on the page.
@@ -53,52 +95,8 @@ public record SamplePage(BufferedImage image, List<Line> lines) {
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(PAPER);
     graphics.fillRect(0, 0, WIDTH, HEIGHT);
-    List<Line> lines = new ArrayList<>();
-    lines.add(
-        write(graphics, new TextLine("Invoice No. 2047", 34, 0.85, 0, BLACK, PAPER), 230, 70, 0));
-    lines.add(
-        write(graphics, new TextLine("PLEASE KEEP DRY", 30, 1.2, 0, PAPER, BLUE), 700, 120, -8));
-    lines.add(
-        write(
-            graphics, new TextLine("Depthwise separable", 22, 0.7, 0, BLACK, PAPER), 220, 160, 0));
-    lines.add(
-        write(graphics, new TextLine("Total: 318.60", 30, 0.85, 0.2, RED, PAPER), 680, 260, 180));
-    lines.add(
-        write(graphics, new TextLine("The lathe turns", 40, 1, 0.1, BLACK, PAPER), 250, 290, 10));
-    lines.add(write(graphics, new TextLine("Fragile", 34, 0.9, 0, RED, PAPER), 900, 400, 90));
-    lines.add(
-        write(graphics, new TextLine("This side up", 36, 0.9, 0, BLACK, PAPER), 610, 450, 195));
-    lines.add(
-        write(graphics, new TextLine("Handle with care", 28, 0.8, 0, BLACK, PAPER), 190, 480, -30));
-    lines.add(write(graphics, new TextLine("No. 7", 28, 0.85, 0, BLACK, PAPER), 480, 570, 0));
-    lines.add(
-        write(
-            graphics,
-            new TextLine("small print at the foot of the page", 13, 0.75, 0, BLACK, PAPER),
-            250,
-            670,
-            0));
-    lines.add(
-        write(graphics, new TextLine("page 1 of 1", 15, 0.8, 0, BLACK, PAPER), 840, 670, 180));
+    PLACED.forEach(placed -> placed.write(graphics));
     graphics.dispose();
-    return new SamplePage(image, List.copyOf(lines));
-  }
-
-  /** Writes a line on a label of its own paper, about a centre and turned clockwise. */
-  private static Line write(Graphics2D page, TextLine line, double x, double y, double degrees) {
-    Graphics2D graphics = (Graphics2D) page.create();
-    Rectangle2D letters = line.bounds(0);
-    Rectangle2D label = line.bounds(0.5);
-    graphics.translate(x, y);
-    graphics.rotate(Math.toRadians(degrees));
-    graphics.translate(-letters.getCenterX(), -letters.getCenterY());
-    graphics.setColor(line.paper());
-    graphics.fill(label);
-    line.write(graphics);
-    graphics.dispose();
-    return new Line(
-        line.text(),
-        new TurnedRectangle(
-            x, y, letters.getWidth(), letters.getHeight(), Math.toRadians(degrees)));
+    return new SamplePage(image, PLACED.stream().map(Placed::drawn).toList());
   }
 }

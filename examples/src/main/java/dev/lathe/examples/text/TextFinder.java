@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Finds the lines of text in pictures of any size. A network has one size of input, so there are
  * several: a picture goes to the one that shrinks it least, to the cheapest of those, and lies in
- * the upper left of its input. The rest is 0, the colour of the mean picture.
+ * the upper left of its input. The rest is 0, the colour of the mean picture. For one thread.
  */
 public final class TextFinder {
 

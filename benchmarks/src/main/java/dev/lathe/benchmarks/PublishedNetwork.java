@@ -62,7 +62,9 @@ public enum PublishedNetwork implements Subject {
     };
   }
 
-  /** Nearest-neighbour upsampling and transposed convolutions are not written for TensorFlow Lite. */
+  /**
+   * Nearest-neighbour upsampling and transposed convolutions are not written for TensorFlow Lite.
+   */
   @Override
   public boolean runsOn(Engine engine) {
     return this != FindText || engine != Engine.TENSORFLOW_LITE;

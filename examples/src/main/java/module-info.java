@@ -1,5 +1,6 @@
 /** Published networks declared with Lathe, and a command line to run them. */
 module dev.lathe.examples {
+  requires com.google.protobuf;
   requires com.microsoft.onnxruntime;
   requires dev.lathe;
   requires info.picocli;

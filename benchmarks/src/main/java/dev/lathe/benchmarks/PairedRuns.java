@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -68,7 +69,13 @@ final class PairedRuns implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<PairedResult> results = new ArrayList<>();
     for (PublishedNetwork network : networks) {
-      try (PairedRace race = PairedRace.open(network, engines, threads, batch)) {
+      if (!network.runsOn(base())) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "[Engine] " + network + " does not run on " + base() + "; add --engine LATHE");
+      }
+      List<Engine> racing = engines.stream().filter(network::runsOn).toList();
+      try (PairedRace race = PairedRace.open(network, racing, threads, batch)) {
         results.add(race.run(new PairedRace.Length(warmUp, rounds, block)));
       }
     }
@@ -95,8 +102,13 @@ final class PairedRuns implements Callable<Integer> {
     return 0;
   }
 
+  /** What the others are compared with. */
+  private Engine base() {
+    return engines.contains(Engine.LATHE) ? Engine.LATHE : engines.get(0);
+  }
+
   private Table table(List<PairedResult> results) {
-    Engine base = engines.contains(Engine.LATHE) ? Engine.LATHE : engines.get(0);
+    Engine base = base();
     List<Engine> others = engines.stream().filter(engine -> engine != base).toList();
     List<String> head = new ArrayList<>(List.of("network", "MMAC", base + " ms"));
     for (Engine other : others) {
@@ -110,8 +122,9 @@ final class PairedRuns implements Callable<Integer> {
       row.add(number("%.1f", result.macs() / 1e6));
       row.add(number("%.3f", result.millis(base)));
       for (Engine other : others) {
-        row.add(number("%.3f", result.millis(other)));
-        row.add(number("%.3f", result.ratio(other, base)));
+        boolean ran = result.subject().runsOn(other);
+        row.add(ran ? number("%.3f", result.millis(other)) : "");
+        row.add(ran ? number("%.3f", result.ratio(other, base)) : "");
       }
       row.add(number("%.1f", result.percentOfPeak(base)));
       table.add(row);

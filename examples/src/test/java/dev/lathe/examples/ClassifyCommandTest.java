@@ -18,6 +18,7 @@ class ClassifyCommandTest extends CommandLineTest {
   CommandLine commandLine() {
     return Main.commandLine(
         Networks.TEXT_DIRECTION,
+        Networks.FIND_TEXT,
         new KnownNetworks(List.of(new KnownNetwork(Three.class, weights -> FixedModel.logits()))));
   }
 

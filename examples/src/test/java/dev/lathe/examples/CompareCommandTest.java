@@ -12,7 +12,7 @@ class CompareCommandTest extends CommandLineTest {
 
   @Override
   CommandLine commandLine() {
-    return Main.commandLine(Networks.TEXT_DIRECTION, networks);
+    return Main.commandLine(Networks.TEXT_DIRECTION, Networks.FIND_TEXT, networks);
   }
 
   @Test

@@ -32,6 +32,7 @@ class DetectCommandTest extends CommandLineTest {
   CommandLine commandLine() {
     return Main.commandLine(
         Networks.TEXT_DIRECTION,
+        Networks.FIND_TEXT,
         new KnownNetworks(
             List.of(
                 new KnownNetwork(SsdLite.class, weights -> detector()),

@@ -23,6 +23,7 @@ class MainTest extends CommandLineTest {
   CommandLine commandLine() {
     return Main.commandLine(
         Networks.TEXT_DIRECTION,
+        Networks.FIND_TEXT,
         new KnownNetworks(
             List.of(
                 new KnownNetwork(Reported.class, weights -> model),
@@ -32,7 +33,7 @@ class MainTest extends CommandLineTest {
   @Test
   void helpAndVersion() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("text-direction", "classify", "report");
+    assertThat(out.toString()).contains("text-direction", "find-text", "classify", "report");
     assertThat(run("classify", "--help")).isZero();
     assertThat(out.toString()).contains("--weights=FILE", "--top=K");
     assertThat(run("--version")).isZero();

@@ -29,6 +29,7 @@ class SegmentCommandTest extends CommandLineTest {
   CommandLine commandLine() {
     return Main.commandLine(
         Networks.TEXT_DIRECTION,
+        Networks.FIND_TEXT,
         new KnownNetworks(
             List.of(
                 new KnownNetwork(DeepLabV3.class, weights -> segmenter()),

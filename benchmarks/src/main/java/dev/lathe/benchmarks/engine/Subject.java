@@ -16,4 +16,9 @@ public interface Subject {
 
   /** The generated class's {@code load}. */
   Model load(Weights weights, LoadOption... options);
+
+  /** Whether it can be written for an engine. */
+  default boolean runsOn(Engine engine) {
+    return true;
+  }
 }

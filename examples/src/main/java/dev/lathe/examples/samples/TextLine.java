@@ -24,32 +24,53 @@ record TextLine(String text, double capitals, double weight, double slant, Color
 
   private static final StrokeFont FONT = StrokeFont.load();
 
-  /** Draws it, the same way every time. */
+  /** Draws it on a sheet of its own, the same way every time. */
   BufferedImage draw() {
+    Rectangle2D sheet = bounds(0.2);
+    int width = (int) Math.ceil(sheet.getWidth());
+    int height = (int) Math.ceil(sheet.getHeight());
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(paper);
+    graphics.fillRect(0, 0, width, height);
+    graphics.translate(-sheet.getX(), -sheet.getY());
+    write(graphics);
+    graphics.dispose();
+    scan(image);
+    return image;
+  }
+
+  /** Draws the letters from x = 0 on, standing on y = 0. */
+  void write(Graphics2D graphics) {
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setColor(ink);
+    graphics.setStroke(
+        new BasicStroke(
+            (float) (weight * capitals / StrokeFont.CAPITALS),
+            BasicStroke.CAP_ROUND,
+            BasicStroke.JOIN_ROUND));
+    graphics.draw(strokes());
+  }
+
+  /** What the letters take up there, with a margin in heights of a capital. */
+  Rectangle2D bounds(double margin) {
+    Rectangle2D bounds = strokes().getBounds2D();
+    double around = capitals * margin;
+    return new Rectangle2D.Double(
+        bounds.getX() - around,
+        bounds.getY() - around,
+        bounds.getWidth() + 2 * around,
+        bounds.getHeight() + 2 * around);
+  }
+
+  private Path2D strokes() {
     double scale = capitals / StrokeFont.CAPITALS;
     Path2D strokes = FONT.strokes(text, 1.4 + weight / 2);
     AffineTransform size = AffineTransform.getScaleInstance(scale, -scale);
     size.shear(slant, 0);
     strokes.transform(size);
-    Rectangle2D bounds = strokes.getBounds2D();
-    double margin = capitals * 0.2;
-    strokes.transform(
-        AffineTransform.getTranslateInstance(margin - bounds.getX(), margin - bounds.getY()));
-    int width = (int) Math.ceil(bounds.getWidth() + 2 * margin);
-    int height = (int) Math.ceil(bounds.getHeight() + 2 * margin);
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    graphics.setColor(paper);
-    graphics.fillRect(0, 0, width, height);
-    graphics.setColor(ink);
-    graphics.setStroke(
-        new BasicStroke((float) (weight * scale), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    graphics.draw(strokes);
-    graphics.dispose();
-    scan(image);
-    return image;
+    return strokes;
   }
 
   /** The same picture upside down. */

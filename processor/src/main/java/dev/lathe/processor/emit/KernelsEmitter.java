@@ -30,6 +30,7 @@ final class KernelsEmitter {
   private static final ClassName FLOAT_VECTOR =
       ClassName.get("jdk.incubator.vector", "FloatVector");
   private static final ClassName SPECIES = ClassName.get("jdk.incubator.vector", "VectorSpecies");
+  private static final ClassName SHUFFLE = ClassName.get("jdk.incubator.vector", "VectorShuffle");
   private static final ClassName RUNTIME_LANES = ClassName.get("dev.lathe.runtime", "Lanes");
   private static final ClassName KERNELS = ClassName.get("dev.lathe.runtime", "Kernels");
   private static final ArrayTypeName FLOATS = ArrayTypeName.of(TypeName.FLOAT);
@@ -109,6 +110,10 @@ final class KernelsEmitter {
         }
       }
     }
+    if (plan.leaves().contains(new Leaf.Zip())) {
+      type.addField(zip("ZIP_LOW", 0));
+      type.addField(zip("ZIP_HIGH", 1));
+    }
     for (Constant constant : Constant.of(plan)) {
       type.addField(
           FieldSpec.builder(
@@ -116,6 +121,18 @@ final class KernelsEmitter {
               .initializer("$T.repeat($L, $L)", RUNTIME_LANES, constant.value(), lanes)
               .build());
     }
+  }
+
+  /** Where the lanes of two vectors go that are to stand in turn. */
+  private static FieldSpec zip(String name, int half) {
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(SHUFFLE, ClassName.get(Float.class)),
+            name,
+            Modifier.PRIVATE,
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .initializer("$T.makeZip(S, $L)", SHUFFLE, half)
+        .build();
   }
 
   private static FieldSpec.Builder constant(String name, int value) {
@@ -239,6 +256,7 @@ final class KernelsEmitter {
             case Leaf.Largest largest -> elements.largest();
             case Leaf.Bilinear bilinear -> elements.bilinear();
             case Leaf.Rectify rectify -> elements.prelu();
+            case Leaf.Zip zip -> elements.zip();
           });
       if (leaf instanceof Leaf.Pointwise main && tiles().contains(main)) {
         boolean narrow = main.tile().pixels() > 1 && plan.leaves().contains(main.single());

@@ -41,9 +41,12 @@ final class MapCases {
   static List<Graph> all() {
     MapCases all = new MapCases();
     all.joins();
+    all.partsInPlace();
+    all.shuffledHalves();
     all.moves();
     all.products();
     all.transposed();
+    all.transposedInBands();
     all.outputs();
     return all.cases;
   }
@@ -76,6 +79,91 @@ final class MapCases {
     stack.conv("below", 21, 1, 1, Activation.NONE);
     stack.add("stack", Role.MAIN, new Stack(), top, stack.last(), top);
     cases.add(stack.conv("behind", 5, 1, 1, Activation.NONE).build());
+  }
+
+  /** Concatenations whose parts are stored where they belong. */
+  private void partsInPlace() {
+    for (int size : new int[] {1, 3, 9}) {
+      GraphBuilder fire = network("fire %d".formatted(size), size, size, 40);
+      fire.conv("squeeze", 20, 1, 1, Activation.RELU);
+      int squeeze = fire.last();
+      fire.conv("point", 32, 1, 1, Activation.SILU);
+      int point = fire.last();
+      fire.add("filter", Role.MAIN, convolution(20, 16, 3), squeeze);
+      int filter = fire.last();
+      fire.add("tail", Role.MAIN, convolution(20, 21, 3), squeeze).output("tail");
+      fire.add("all", Role.MAIN, new Concat(), point, filter, fire.last()).output("all");
+      fire.conv("behind", 5, 1, 1, Activation.NONE).output("output");
+      cases.add(fire.build());
+    }
+    GraphBuilder wide = network("parts by channels", 4, 4, 200);
+    wide.conv("left", 320, 1, 1, Activation.HARD_SWISH);
+    int left = wide.last();
+    wide.add("right", Role.MAIN, convolution(200, 48, 3), 0);
+    wide.add("all", Role.MAIN, new Concat(), left, wide.last());
+    cases.add(wide.conv("behind", 5, 1, 1, Activation.NONE).build());
+    GraphBuilder blocks = network("bottlenecks in place", 57, 56, 3);
+    Op.Activate gate = new Op.Activate(Activation.HARD_SIGMOID);
+    blocks.conv("stem", 24, 3, 1, Activation.RELU);
+    blocks.mbconv("b.0", 100, 32, 3, Extent.square(1), Activation.RELU, 0, gate);
+    int first = blocks.last();
+    blocks.mbconv("b.1", 40, 16, 3, Extent.square(1), Activation.RELU, 4, gate);
+    blocks.add("all", Role.MAIN, new Concat(), first, blocks.last());
+    cases.add(blocks.conv("behind", 5, 1, 1, Activation.NONE).build());
+    GraphBuilder pyramid = network("pyramid", 8, 8, 24);
+    List<Integer> levels = new ArrayList<>();
+    for (int level = 8; level > 1; level /= 2) {
+      pyramid.add("shrink" + level, Role.MAIN, convolution(24, 24, 1), 0);
+      pyramid.add(
+          "pool" + level,
+          new Pool(Pool.Kind.MAX, Window.square(level, level, Padding.none()), false, false));
+      pyramid.add("level" + level, new Upsample(Upsample.Mode.NEAREST, new Target.Size(8, 8)));
+      levels.add(pyramid.last());
+    }
+    pyramid.add("fine", Role.MAIN, convolution(24, 24, 3), 0);
+    levels.add(pyramid.last());
+    pyramid.add("all", Role.MAIN, new Concat(), levels.toArray(Integer[]::new));
+    cases.add(pyramid.conv("behind", 5, 3, 1, Activation.NONE).build());
+    GraphBuilder smooth = network("smooth parts", 8, 8, 24);
+    smooth.add("up", new Upsample(Upsample.Mode.BILINEAR, new Target.Size(9, 13)));
+    smooth.conv("point", 16, 1, 1, Activation.NONE);
+    int mixed = smooth.last();
+    smooth.conv("again", 32, 1, 1, Activation.NONE).output("again");
+    smooth.add("sum", Role.SKIP, new Op.Add(), smooth.last(), smooth.last());
+    int sum = smooth.last();
+    smooth.add("all", Role.MAIN, new Concat(), mixed, sum, 1);
+    cases.add(smooth.conv("behind", 5, 1, 1, Activation.NONE).output("output").build());
+  }
+
+  private static Op.Convolution convolution(int in, int out, int kernel) {
+    Window window = Window.square(kernel, 1, new Padding.Same());
+    return new Op.Convolution(in, out, 1, window, true, Optional.empty());
+  }
+
+  /** Halves that are slices of one map, and shuffled where they meet again. */
+  private void shuffledHalves() {
+    for (int half : new int[] {16, 17, 29, 58}) {
+      GraphBuilder units = network("shuffled halves of " + half, 5, 7, 8);
+      units.conv("stem", 2 * half, 1, 1, Activation.RELU);
+      for (int unit = 0; unit < 2; unit++) {
+        int whole = units.last();
+        units.add("left" + unit, Role.MAIN, new Slice(0, half), whole);
+        int left = units.last();
+        units.add("right" + unit, Role.MAIN, new Slice(half, half), whole);
+        units.conv("branch" + unit, half, 1 + 2 * unit, 1, Activation.RELU);
+        units.add("both" + unit, Role.MAIN, new Concat(), left, units.last());
+        units.add("mixed" + unit, new Shuffle(2));
+      }
+      cases.add(units.conv("behind", 5, 1, 1, Activation.NONE).build());
+    }
+    cases.add(
+        network("a slice that is returned", 7, 6, 3)
+            .conv("before", 40, 1, 1, Activation.NONE)
+            .add("slice", new Slice(3, 21))
+            .output("slice")
+            .conv("behind", 5, 3, 1, Activation.NONE)
+            .output("output")
+            .build());
   }
 
   private void moves() {
@@ -175,6 +263,27 @@ final class MapCases {
       graph.add("activation", new Op.Activate(activation));
     }
     cases.add(graph.conv("behind", 5, 1, 1, Activation.NONE).build());
+  }
+
+  /** Maps too large for the cache, some rows at a time, and stored where the caller wants them. */
+  private void transposedInBands() {
+    for (int out : new int[] {1, 24}) {
+      Window window = Window.square(2, 2, Padding.none());
+      Op up =
+          new TransposedConvolution(24, out, 1, window, Extent.square(0), true, Optional.empty());
+      int size = out == 1 ? 102 : 43;
+      GraphBuilder graph = network("bands to " + out, size, size, 24).add("up", up);
+      cases.add(graph.add("activation", new Op.Activate(Activation.SIGMOID)).build());
+    }
+    Padding cut = new Padding.Explicit(new Pads(1, 1, 1, 1));
+    Op overlapping =
+        new TransposedConvolution(
+            3, 20, 1, Window.square(4, 2, cut), Extent.square(1), true, Optional.empty());
+    cases.add(
+        network("bands that overlap", 47, 45, 3)
+            .add("up", overlapping)
+            .conv("behind", 5, 1, 1, Activation.NONE)
+            .build());
   }
 
   private void outputs() {

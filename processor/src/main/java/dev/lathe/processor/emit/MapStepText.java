@@ -238,29 +238,49 @@ final class MapStepText {
       return;
     }
     String places = names.constant(step);
-    part.units(step.to().shape().height());
+    Tensor to = step.to();
+    int stored = Machine.stored(to.shape().channels());
+    int stride = step.row().isPresent() ? stored : to.stride();
+    String array = step.row().isPresent() ? "arena" : part.array(to);
+    String row =
+        step.row()
+            .map(buffer -> names.of(buffer) + " + part * THREAD_LENGTH")
+            .orElse(part.row(to, "y"));
+    part.units(to.shape().height());
     body.open("for (int y = from; y < until; y++)");
     body.line("int above = %s + %s.above(y)", part.at(step.map()), places);
     body.line("int below = %s + %s.below(y)", part.at(step.map()), places);
-    body.open("for (int x = 0; x < %d; x++)", step.to().shape().width());
+    body.line("int row = %s", row);
+    body.open("for (int x = 0; x < %d; x++)", to.shape().width());
     body.line("int left = %s.left(x)", places);
     body.line("int right = %s.right(x)", places);
     body.line(
         "%1$s(arena, above + left, above + right, below + left, below + right, %2$s.weightRight(x),"
-            + " %2$s.weightBelow(y), arena, %3$s + (y * %4$d + x) * %5$d, %6$d)",
-        new Leaf.Bilinear().method(),
-        places,
-        part.at(step.to()),
-        step.to().shape().width(),
-        step.to().stride(),
-        Machine.stored(step.to().shape().channels()));
-    body.close().close();
+            + " %2$s.weightBelow(y), %3$s, row + x * %4$d, %5$d)",
+        new Leaf.Bilinear().method(), places, array, stride, stored);
+    body.close();
+    if (step.row().isPresent()) {
+      body.line(
+          "ChannelCopy.stretch(arena, row, %d, %s, %s, %d, %d, %d, 0)",
+          stride,
+          part.array(to),
+          part.row(to, "y"),
+          to.stride(),
+          to.shape().width(),
+          to.shape().channels());
+    }
+    body.close();
   }
 
   private void rows(MapStep step, String method, Tensor map, String further) {
     part.units(step.to().shape().height());
     body.line(
-        "%s.%s(arena, %s, arena, %s, from, until%s)",
-        names.constant(step), method, part.at(map), part.at(step.to()), further);
+        "%s.%s(arena, %s, %s, %s, from, until%s)",
+        names.constant(step),
+        method,
+        part.at(map),
+        part.array(step.to()),
+        part.at(step.to()),
+        further);
   }
 }

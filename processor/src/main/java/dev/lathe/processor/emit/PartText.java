@@ -53,6 +53,16 @@ final class PartText {
 
   /** The index of a part's first pixel. */
   String pixel(Tensor tensor) {
-    return at(tensor) + " + from * " + tensor.stride();
+    return at(tensor, "from", tensor.stride());
+  }
+
+  /** The index of a row's first float. */
+  String row(Tensor tensor, String row) {
+    return at(tensor, row, tensor.rowStride());
+  }
+
+  private String at(Tensor tensor, String index, int stride) {
+    String shift = index + " * " + stride;
+    return at(tensor).equals("0") ? shift : at(tensor) + " + " + shift;
   }
 }

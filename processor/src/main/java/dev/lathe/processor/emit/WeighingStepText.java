@@ -89,7 +89,7 @@ final class WeighingStepText {
       case Kernel.Pointwise pointwise ->
           pointwise(
               pointwise,
-              part.at(from) + " + " + first + " * " + from.rowStride(),
+              part.row(from, first),
               Optional.empty(),
               to,
               "rows * " + from.shape().width(),

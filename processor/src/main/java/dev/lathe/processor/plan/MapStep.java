@@ -1,10 +1,12 @@
 package dev.lathe.processor.plan;
 
+import dev.lathe.Shape;
 import dev.lathe.graph.GlobalMaxPool;
 import dev.lathe.graph.Node;
 import dev.lathe.graph.Op;
 import dev.lathe.graph.Phases;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A step that joins, takes apart, moves or resizes maps in the arena. */
@@ -34,7 +36,6 @@ public sealed interface MapStep extends Step {
     return switch (node.op()) {
       case dev.lathe.graph.Stack stack -> new Stack(from, to);
       case dev.lathe.graph.Pad pad -> new Pad(node.name(), pad, map, to);
-      case dev.lathe.graph.Upsample upsample -> new Upsample(node.name(), upsample, map, to);
       case dev.lathe.graph.ChannelPool pool -> new ChannelPool(pool.kind(), map, to);
       case GlobalMaxPool pool -> new Largest(map, to);
       case dev.lathe.graph.Multiply multiply ->
@@ -112,9 +113,26 @@ public sealed interface MapStep extends Step {
     }
   }
 
-  /** A map of another size. */
-  record Upsample(String name, dev.lathe.graph.Upsample op, Tensor map, Tensor to)
+  /**
+   * A map of another size.
+   *
+   * @param row holds a row in whole vectors, if there is no room for them where it goes
+   */
+  record Upsample(
+      String name, dev.lathe.graph.Upsample op, Tensor map, Optional<Buffer> row, Tensor to)
       implements MapStep {
+
+    /** Decides how a map of another size is stored. */
+    static Upsample of(Node node, dev.lathe.graph.Upsample op, Tensor map, Tensor to) {
+      Shape shape = to.shape();
+      int stored = Machine.stored(shape.channels());
+      boolean isTight = to.place() instanceof Tensor.Place.Output && shape.channels() < stored;
+      Optional<Buffer> row =
+          isTight && op.mode() != dev.lathe.graph.Upsample.Mode.NEAREST
+              ? Optional.of(Buffer.perThread(node.name() + "_row", shape.width() * stored))
+              : Optional.empty();
+      return new Upsample(node.name(), op, map, row, to);
+    }
 
     /** Whether pixels are copied; otherwise they are mixed. */
     public boolean copies() {
@@ -129,6 +147,11 @@ public sealed interface MapStep extends Step {
     @Override
     public List<Leaf> leaves() {
       return copies() ? List.of() : List.of(new Leaf.Bilinear());
+    }
+
+    @Override
+    public List<Buffer> buffers() {
+      return Stream.concat(MapStep.super.buffers().stream(), row.stream()).toList();
     }
   }
 

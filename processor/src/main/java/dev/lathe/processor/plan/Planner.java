@@ -7,6 +7,7 @@ import dev.lathe.graph.Op;
 import dev.lathe.graph.PRelu;
 import dev.lathe.graph.Shuffle;
 import dev.lathe.graph.Slice;
+import dev.lathe.graph.Upsample;
 import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.fuse.FusedOp;
 import dev.lathe.processor.fuse.FusionPlan;
@@ -139,6 +140,13 @@ public final class Planner {
       case Slice slice -> joins.slice(group.value(), node, slice);
       case Shuffle shuffle ->
           joins.shuffle(group.value(), node, shuffle, graph.nodes().get(node.inputs().get(0)));
+      case Upsample upsample ->
+          steps.add(
+              MapStep.Upsample.of(
+                  node,
+                  upsample,
+                  values.of(node.inputs().get(0)),
+                  values.storeExactly(group.value())));
       default -> planMap(node, values.inputs(node), values.store(group.value()));
     }
   }

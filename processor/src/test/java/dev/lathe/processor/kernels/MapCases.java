@@ -287,6 +287,15 @@ final class MapCases {
   }
 
   private void outputs() {
+    for (Upsample.Mode mode : Upsample.Mode.values()) {
+      for (int channels : new int[] {16, 21}) {
+        cases.add(
+            network("enlarged %s to %d".formatted(mode, channels), 7, 6, 3)
+                .conv("before", channels, 1, 1, Activation.NONE)
+                .add("up", new Upsample(mode, new Target.Size(9, 13)))
+                .build());
+      }
+    }
     cases.add(
         network("inputs and outputs", 7, 6, 3)
             .conv("picture", 21, 3, 1, Activation.RELU)

@@ -85,9 +85,9 @@ final class MapCases {
   private void partsInPlace() {
     for (int size : new int[] {1, 3, 9}) {
       GraphBuilder fire = network("fire %d".formatted(size), size, size, 40);
-      fire.conv("squeeze", 20, 1, 1, Activation.RELU);
+      point(fire, "squeeze", 20, Activation.RELU);
       int squeeze = fire.last();
-      fire.conv("point", 32, 1, 1, Activation.SILU);
+      point(fire, "point", 32, Activation.SILU);
       int point = fire.last();
       fire.add("filter", Role.MAIN, convolution(20, 16, 3), squeeze);
       int filter = fire.last();
@@ -97,7 +97,7 @@ final class MapCases {
       cases.add(fire.build());
     }
     GraphBuilder wide = network("parts by channels", 4, 4, 200);
-    wide.conv("left", 320, 1, 1, Activation.HARD_SWISH);
+    point(wide, "left", 320, Activation.HARD_SWISH);
     int left = wide.last();
     wide.add("right", Role.MAIN, convolution(200, 48, 3), 0);
     wide.add("all", Role.MAIN, new Concat(), left, wide.last());
@@ -126,17 +126,24 @@ final class MapCases {
     cases.add(pyramid.conv("behind", 5, 3, 1, Activation.NONE).build());
     GraphBuilder smooth = network("smooth parts", 8, 8, 24);
     smooth.add("up", new Upsample(Upsample.Mode.BILINEAR, new Target.Size(9, 13)));
-    smooth.conv("point", 16, 1, 1, Activation.NONE);
+    point(smooth, "point", 16, Activation.RELU);
     int mixed = smooth.last();
-    smooth.conv("again", 32, 1, 1, Activation.NONE).output("again");
+    point(smooth, "again", 32, Activation.RELU).output("again");
     smooth.add("sum", Role.SKIP, new Op.Add(), smooth.last(), smooth.last());
     int sum = smooth.last();
     smooth.add("all", Role.MAIN, new Concat(), mixed, sum, 1);
     cases.add(smooth.conv("behind", 5, 1, 1, Activation.NONE).output("output").build());
   }
 
+  private static GraphBuilder point(
+      GraphBuilder graph, String name, int out, Activation activation) {
+    return graph
+        .add(name, convolution(graph.channels(), out, 1))
+        .add(name + ".activation", new Op.Activate(activation));
+  }
+
   private static Op.Convolution convolution(int in, int out, int kernel) {
-    Window window = Window.square(kernel, 1, new Padding.Same());
+    Window window = kernel == 1 ? Window.POINT : Window.square(kernel, 1, new Padding.Same());
     return new Op.Convolution(in, out, 1, window, true, Optional.empty());
   }
 
@@ -150,7 +157,11 @@ final class MapCases {
         units.add("left" + unit, Role.MAIN, new Slice(0, half), whole);
         int left = units.last();
         units.add("right" + unit, Role.MAIN, new Slice(half, half), whole);
-        units.conv("branch" + unit, half, 1 + 2 * unit, 1, Activation.RELU);
+        if (unit == 0) {
+          point(units, "branch0", half, Activation.RELU);
+        } else {
+          units.conv("branch1", half, 3, 1, Activation.RELU);
+        }
         units.add("both" + unit, Role.MAIN, new Concat(), left, units.last());
         units.add("mixed" + unit, new Shuffle(2));
       }

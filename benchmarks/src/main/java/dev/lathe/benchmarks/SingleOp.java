@@ -30,6 +30,12 @@ import dev.lathe.benchmarks.ops.LatheExciteOps_Map14Of672By168;
 import dev.lathe.benchmarks.ops.LatheExciteOps_Map14Of672By28;
 import dev.lathe.benchmarks.ops.LatheExciteOps_Map28Of120By32;
 import dev.lathe.benchmarks.ops.LatheExciteOps_Map7Of1152By48;
+import dev.lathe.benchmarks.ops.LatheMapOps_Fire55Of128;
+import dev.lathe.benchmarks.ops.LatheMapOps_Nearest80Of24;
+import dev.lathe.benchmarks.ops.LatheMapOps_Pyramid160Of24;
+import dev.lathe.benchmarks.ops.LatheMapOps_Shuffled28Of116;
+import dev.lathe.benchmarks.ops.LatheMapOps_Transposed160Of24;
+import dev.lathe.benchmarks.ops.LatheMapOps_Transposed320To1;
 import dev.lathe.benchmarks.ops.LathePointwiseOps_Map112From16To96;
 import dev.lathe.benchmarks.ops.LathePointwiseOps_Map112From32To16;
 import dev.lathe.benchmarks.ops.LathePointwiseOps_Map14From112To672;
@@ -58,7 +64,8 @@ import java.util.function.Supplier;
 /**
  * Networks of one op, each as a published network has it: pointwise by map, channels read and
  * returned; depthwise by kernel, stride, map and channels; the stems and dense layers;
- * squeeze-excite by map, channels and squeezed channels.
+ * squeeze-excite by map, channels and squeezed channels; what enlarges, joins and shuffles maps, by
+ * map and channels, with a convolution beside it.
  */
 public enum SingleOp implements Subject {
   POINTWISE_112_32_16(
@@ -164,7 +171,13 @@ public enum SingleOp implements Subject {
   EXCITE_28_120_32(LatheExciteOps_Map28Of120By32::graph, LatheExciteOps_Map28Of120By32::load),
   EXCITE_14_672_168(LatheExciteOps_Map14Of672By168::graph, LatheExciteOps_Map14Of672By168::load),
   EXCITE_14_672_28(LatheExciteOps_Map14Of672By28::graph, LatheExciteOps_Map14Of672By28::load),
-  EXCITE_7_1152_48(LatheExciteOps_Map7Of1152By48::graph, LatheExciteOps_Map7Of1152By48::load);
+  EXCITE_7_1152_48(LatheExciteOps_Map7Of1152By48::graph, LatheExciteOps_Map7Of1152By48::load),
+  TRANSPOSED_160_24(LatheMapOps_Transposed160Of24::graph, LatheMapOps_Transposed160Of24::load),
+  TRANSPOSED_320_24(LatheMapOps_Transposed320To1::graph, LatheMapOps_Transposed320To1::load),
+  NEAREST_80_24(LatheMapOps_Nearest80Of24::graph, LatheMapOps_Nearest80Of24::load),
+  PYRAMID_160_24(LatheMapOps_Pyramid160Of24::graph, LatheMapOps_Pyramid160Of24::load),
+  SHUFFLED_28_116(LatheMapOps_Shuffled28Of116::graph, LatheMapOps_Shuffled28Of116::load),
+  FIRE_55_128(LatheMapOps_Fire55Of128::graph, LatheMapOps_Fire55Of128::load);
 
   /** A generated class's {@code load}. */
   private interface Loader {

@@ -100,6 +100,7 @@ final class MeasuringTest {
           case "DENSE" -> "DENSE_" + in.channels() + "_" + out.channels();
           case "POINTWISE" -> "POINTWISE" + map + "_" + out.channels();
           case "EXCITE" -> "EXCITE" + map + "_";
+          case "TRANSPOSED", "NEAREST", "PYRAMID", "SHUFFLED", "FIRE" -> kind + map;
           default ->
               op.name().substring(0, "DEPTHWISE_3_S".length()) + in.height() / out.height() + map;
         };

@@ -12,6 +12,7 @@ public final class Resampling {
   private final int outWidth;
   private final int rowStride;
   private final int stride;
+  private final int outStride;
 
   /** For each output index the one at or before it, the one after, and the weight of that. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -32,15 +33,17 @@ public final class Resampling {
    * Works out where pixels come from.
    *
    * @param in H×W×C
-   * @param stride floats from pixel to pixel, in input and output
+   * @param stride floats from pixel to pixel of the input
+   * @param outStride the same of the output
    */
-  public Resampling(Upsample op, Shape in, int stride) {
+  public Resampling(Upsample op, Shape in, int stride, int outStride) {
     Shape out = op.target().of(in);
     this.rows = Axis.of(out.height(), in.height(), y -> op.row(y, in));
     this.columns = Axis.of(out.width(), in.width(), x -> op.column(x, in));
     this.outWidth = out.width();
     this.rowStride = in.width() * stride;
     this.stride = stride;
+    this.outStride = outStride;
   }
 
   /** Floats from the input's first pixel to the row at or before an output row. */
@@ -73,12 +76,17 @@ public final class Resampling {
     return columns.weights[x];
   }
 
-  /** Copies to each pixel of the output rows {@code from} to {@code until} the one before it. */
-  public void nearest(float[] in, int at, float[] out, int to, int from, int until) {
+  /**
+   * Copies to each pixel of the output rows {@code from} to {@code until} the one before it.
+   *
+   * @param length floats of a pixel
+   */
+  public void nearest(float[] in, int at, float[] out, int to, int from, int until, int length) {
     for (int y = from; y < until; y++) {
       int row = at + above(y);
+      int target = to + y * outWidth * outStride;
       for (int x = 0; x < outWidth; x++) {
-        System.arraycopy(in, row + left(x), out, to + (y * outWidth + x) * stride, stride);
+        System.arraycopy(in, row + left(x), out, target + x * outStride, length);
       }
     }
   }

@@ -4,7 +4,6 @@ import com.palantir.javapoet.MethodSpec;
 import dev.lathe.graph.Window;
 import dev.lathe.processor.plan.ConvolutionKernel;
 import dev.lathe.processor.plan.Leaf;
-import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Panels;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,7 +217,7 @@ final class ConvolutionDriver {
   }
 
   private int outStride() {
-    return Machine.stored(kernel.out().channels());
+    return kernel.outStride();
   }
 
   private int outRow() {

@@ -44,7 +44,7 @@ final class Drivers {
     boolean residual = kernel.epilogue().residual();
     boolean byChannels = kernel.split() == Split.CHANNELS;
     int rows = kernel.out().height();
-    int outStride = Machine.stored(kernel.out().channels());
+    int outStride = kernel.outStride();
     int outRow = kernel.out().width() * outStride;
     boolean hasPasses = !kernel.standIns().equals(List.of(new Leaf.Strip()));
     Body body = new Body();
@@ -83,7 +83,7 @@ final class Drivers {
     }
     if (hasPasses && !byChannels) {
       body.open("if (!tiled)");
-      Strips.passes(body, kernel, "", "(until - from) * " + outRow);
+      Strips.passes(body, kernel, outStride, "until - from", kernel.out().width());
       body.close();
     }
     methods.add(

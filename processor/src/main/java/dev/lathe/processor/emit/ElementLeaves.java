@@ -141,6 +141,29 @@ final class ElementLeaves {
         body);
   }
 
+  /** The channels of two maps in turn. */
+  MethodSpec zip() {
+    Body body = new Body();
+    body.open("for (int pixel = 0; pixel < pixels; pixel++)");
+    body.open("for (int c = 0; c < channels; c += %d)", 2 * lanes);
+    body.line("FloatVector x = FloatVector.fromArray(S, in, first + c / 2)");
+    body.line("FloatVector y = FloatVector.fromArray(S, in, second + c / 2)");
+    body.line("x.rearrange(ZIP_LOW, y).intoArray(out, to + c)");
+    body.open("if (c + %d < channels)", lanes);
+    body.line("x.rearrange(ZIP_HIGH, y).intoArray(out, to + c + %d)", lanes);
+    body.close().close();
+    body.line("first += firstStride");
+    body.line("second += secondStride");
+    body.line("to += outStride");
+    body.close();
+    return method(
+        new Leaf.Zip(),
+        "float[] in, int first, int firstStride, int second, int secondStride, float[] out, int to,"
+            + " int outStride, int pixels, int channels",
+        "The channels of two maps in turn, {@code channels} together.",
+        body);
+  }
+
   private static MethodSpec method(Leaf leaf, String parameters, String javadoc, Body body) {
     return Methods.of(leaf.method(), parameters, javadoc, body, Modifier.PRIVATE);
   }

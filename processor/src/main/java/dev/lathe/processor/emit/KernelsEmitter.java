@@ -4,33 +4,24 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.lathe.processor.plan.Buffer;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
-import dev.lathe.processor.plan.MapStep;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Spells the class that holds a network's kernels for one machine. */
 final class KernelsEmitter {
 
-  private static final ClassName FLOAT_VECTOR =
-      ClassName.get("jdk.incubator.vector", "FloatVector");
-  private static final ClassName SPECIES = ClassName.get("jdk.incubator.vector", "VectorSpecies");
-  private static final ClassName RUNTIME_LANES = ClassName.get("dev.lathe.runtime", "Lanes");
   private static final ClassName KERNELS = ClassName.get("dev.lathe.runtime", "Kernels");
   private static final ArrayTypeName FLOATS = ArrayTypeName.of(TypeName.FLOAT);
 
@@ -66,7 +57,7 @@ final class KernelsEmitter {
                 "%,d".formatted(plan.graph().macs()),
                 "%,d".formatted(4L * plan.packedLength()),
                 "%,d".formatted(4L * plan.arena().length()));
-    fields(type);
+    FieldsText.add(type, plan, names);
     type.addMethod(arenaLength());
     type.addMethod(getter("packedLength", "PACKED_LENGTH"));
     PackText.methods(plan, lanes, names).forEach(type::addMethod);
@@ -81,46 +72,6 @@ final class KernelsEmitter {
     }
     leaves(type);
     return type.build();
-  }
-
-  private void fields(TypeSpec.Builder type) {
-    type.addField(
-        FieldSpec.builder(
-                ParameterizedTypeName.get(SPECIES, ClassName.get(Float.class)),
-                "S",
-                Modifier.PRIVATE,
-                Modifier.STATIC,
-                Modifier.FINAL)
-            .initializer("$T.SPECIES_$L", FLOAT_VECTOR, 32 * lanes)
-            .build());
-    type.addField(constant("SHARED_LENGTH", plan.arena().shared()).build());
-    type.addField(constant("THREAD_LENGTH", plan.arena().perThread()).build());
-    type.addField(constant("PACKED_LENGTH", plan.packedLength()).build());
-    for (Map.Entry<Buffer, Integer> entry : plan.arena().offsets().entrySet()) {
-      type.addField(
-          constant(names.of(entry.getKey()), entry.getValue())
-              .addJavadoc("$L floats of the arena.\n", "%,d".formatted(entry.getKey().length()))
-              .build());
-    }
-    for (Stage stage : plan.stages()) {
-      for (Step step : stage.steps()) {
-        if (step instanceof MapStep map) {
-          MapStepText.constant(map, names).ifPresent(type::addField);
-        }
-      }
-    }
-    for (Constant constant : Constant.of(plan)) {
-      type.addField(
-          FieldSpec.builder(
-                  FLOATS, constant.field(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-              .initializer("$T.repeat($L, $L)", RUNTIME_LANES, constant.value(), lanes)
-              .build());
-    }
-  }
-
-  private static FieldSpec.Builder constant(String name, int value) {
-    return FieldSpec.builder(TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer("$L", value);
   }
 
   private static MethodSpec getter(String name, String field) {
@@ -240,6 +191,7 @@ final class KernelsEmitter {
             case Leaf.Largest largest -> elements.largest();
             case Leaf.Bilinear bilinear -> elements.bilinear();
             case Leaf.Rectify rectify -> elements.prelu();
+            case Leaf.Zip zip -> elements.zip();
           });
       if (leaf instanceof Leaf.Pointwise main && tiles().contains(main)) {
         boolean narrow = main.tile().pixels() > 1 && plan.leaves().contains(main.single());

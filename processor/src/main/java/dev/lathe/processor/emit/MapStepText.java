@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import dev.lathe.Shape;
 import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.MapStep;
 import dev.lathe.processor.plan.Tensor;
 import dev.lathe.runtime.Border;
@@ -18,8 +19,10 @@ final class MapStepText {
   private final Body body;
   private final Names names;
   private final PartText part;
+  private final WeighingStepText weighing;
 
-  MapStepText(Body body, Names names, PartText part) {
+  MapStepText(Body body, Names names, PartText part, WeighingStepText weighing) {
+    this.weighing = weighing;
     this.body = body;
     this.names = names;
     this.part = part;
@@ -30,7 +33,8 @@ final class MapStepText {
     Shape to = step.to().shape();
     return switch (step) {
       case MapStep.Concat concat ->
-          "the channels of %d maps to %s".formatted(step.from().size(), to);
+          "the channels of %s to %s"
+              .formatted(concat.from().size() == 1 ? "a map" : concat.from().size() + " maps", to);
       case MapStep.Stack stack -> "the rows of %d maps to %s".formatted(step.from().size(), to);
       case MapStep.Slice slice ->
           "channels from %d on of %s to %s".formatted(slice.first(), slice.map().shape(), to);
@@ -40,6 +44,9 @@ final class MapStepText {
       case MapStep.Upsample upsample -> "%s resized to %s".formatted(upsample.map().shape(), to);
       case MapStep.Interleave interleave ->
           "%d phases to %s".formatted(interleave.phases().count(), to);
+      case MapStep.Transpose transpose ->
+          "%d phases to %s (%s)".formatted(transpose.phases().count(), to, transpose.describe());
+      case MapStep.Zip zip -> "the channels of %s, from two maps in turn".formatted(to);
       case MapStep.Multiply multiply -> "the product of two tensors of " + to;
       case MapStep.Mask mask -> "the pixels of %s times their mask".formatted(to);
       case MapStep.ChannelPool pool -> "the channels of %s to one".formatted(pool.map().shape());
@@ -51,29 +58,40 @@ final class MapStepText {
   static Optional<FieldSpec> constant(MapStep step, Names names) {
     return switch (step) {
       case MapStep.Pad pad ->
-          Optional.of(constant(step, names, Border.class, OpText.of(pad.op()), pad.map()));
+          Optional.of(
+              field(
+                  step,
+                  names,
+                  Border.class,
+                  CodeBlock.of(
+                      "new $T($L, $L, $L)",
+                      Border.class,
+                      OpText.of(pad.op()),
+                      OpText.shape(pad.map().shape()),
+                      pad.map().stride())));
       case MapStep.Upsample upsample ->
           Optional.of(
-              constant(step, names, Resampling.class, OpText.of(upsample.op()), upsample.map()));
-      case MapStep.Interleave interleave ->
+              field(
+                  step,
+                  names,
+                  Resampling.class,
+                  CodeBlock.of(
+                      "new $T($L, $L, $L, $L)",
+                      Resampling.class,
+                      OpText.of(upsample.op()),
+                      OpText.shape(upsample.map().shape()),
+                      upsample.map().stride(),
+                      upsample.to().stride())));
+      case MapStep.OfPhases transposed ->
           Optional.of(
               field(
                   step,
                   names,
                   Interleaving.class,
                   CodeBlock.of(
-                      "new $T($L)", Interleaving.class, OpText.phases(interleave.phases()))));
+                      "new $T($L)", Interleaving.class, OpText.phases(transposed.phases()))));
       default -> Optional.empty();
     };
-  }
-
-  private static FieldSpec constant(
-      MapStep step, Names names, Class<?> type, CodeBlock op, Tensor map) {
-    return field(
-        step,
-        names,
-        type,
-        CodeBlock.of("new $T($L, $L, $L)", type, op, OpText.shape(map.shape()), map.stride()));
   }
 
   private static FieldSpec field(MapStep step, Names names, Class<?> type, CodeBlock value) {
@@ -91,7 +109,7 @@ final class MapStepText {
       case MapStep.Slice slice -> {
         pixels(step);
         int channels = slice.to().shape().channels();
-        stretch(slice.map(), " + " + slice.first(), slice.to(), 0, channels, channels);
+        stretch(slice.map(), slice.first(), slice.to(), 0, channels, slice.to().padding());
       }
       case MapStep.Shuffle shuffle -> {
         pixels(step);
@@ -103,17 +121,24 @@ final class MapStepText {
             shuffle.to().stride(),
             shuffle.groups());
       }
-      case MapStep.Pad pad -> rows(step, "rows", pad.map());
+      case MapStep.Pad pad -> rows(step, "rows", pad.map(), "");
       case MapStep.Upsample upsample -> upsample(upsample);
-      case MapStep.Interleave interleave -> {
-        part.units(step.to().shape().height());
+      case MapStep.Interleave interleave ->
+          new PhasesText(body, names, part, weighing).add(interleave);
+      case MapStep.Transpose transpose ->
+          new PhasesText(body, names, part, weighing).add(transpose);
+      case MapStep.Zip zip -> {
+        pixels(step);
         body.line(
-            "%s.rows(arena, %s, %d, arena, %s, %d, from, until)",
-            names.constant(step),
-            part.at(interleave.map()),
-            interleave.map().stride(),
-            part.at(step.to()),
-            step.to().stride());
+            "%s(arena, %s, %d, %s, %d, arena, %s, %d, until - from, %d)",
+            new Leaf.Zip().method(),
+            part.pixel(zip.first()),
+            zip.first().stride(),
+            part.pixel(zip.second()),
+            zip.second().stride(),
+            part.pixel(zip.to()),
+            zip.to().stride(),
+            zip.to().shape().channels());
       }
       case MapStep.Multiply multiply -> {
         pixels(step);
@@ -165,25 +190,26 @@ final class MapStepText {
 
   private void concat(MapStep.Concat concat) {
     pixels(concat);
-    int channel = 0;
-    for (Tensor from : concat.from()) {
-      int channels = from.shape().channels();
-      stretch(from, "", concat.to(), channel, channels, concat.to().shape().channels());
-      channel += channels;
+    for (int i = 0; i < concat.from().size(); i++) {
+      Tensor from = concat.from().get(i);
+      int first = concat.firsts().get(i);
+      boolean last = first + from.shape().channels() == concat.to().shape().channels();
+      stretch(
+          from, 0, concat.to(), first, from.shape().channels(), last ? concat.to().padding() : 0);
     }
   }
 
-  /** Copies channels to those from one on; behind the last of all, zeros. */
-  private void stretch(Tensor from, String shift, Tensor to, int channel, int channels, int ofAll) {
+  /** Copies channels from one on to those from another one on, and zeros behind them. */
+  private void stretch(
+      Tensor from, int fromChannel, Tensor to, int toChannel, int channels, int zeros) {
     body.line(
-        "ChannelCopy.stretch(arena, %s%s, %d, arena, %s, %d, until - from, %d, %d)",
-        part.pixel(from),
-        shift,
+        "ChannelCopy.stretch(arena, %s, %d, arena, %s, %d, until - from, %d, %d)",
+        Expr.plus(part.pixel(from), fromChannel),
         from.stride(),
-        Expr.plus(part.pixel(to), channel),
+        Expr.plus(part.pixel(to), toChannel),
         to.stride(),
         channels,
-        channel + channels == ofAll ? to.stride() - ofAll : 0);
+        zeros);
   }
 
   /** Each part copies a part of every input. */
@@ -203,33 +229,58 @@ final class MapStepText {
 
   private void upsample(MapStep.Upsample step) {
     if (step.copies()) {
-      rows(step, "nearest", step.map());
+      // Behind the channels of a tensor of its own, the padding is copied, too.
+      rows(
+          step,
+          "nearest",
+          step.map(),
+          ", " + (step.map().shape().channels() + step.to().padding()));
       return;
     }
     String places = names.constant(step);
-    int stride = step.to().stride();
-    part.units(step.to().shape().height());
+    Tensor to = step.to();
+    int stored = Machine.stored(to.shape().channels());
+    int stride = step.row().isPresent() ? stored : to.stride();
+    String array = step.row().isPresent() ? "arena" : part.array(to);
+    String row =
+        step.row()
+            .map(buffer -> names.of(buffer) + " + part * THREAD_LENGTH")
+            .orElse(part.row(to, "y"));
+    part.units(to.shape().height());
     body.open("for (int y = from; y < until; y++)");
     body.line("int above = %s + %s.above(y)", part.at(step.map()), places);
     body.line("int below = %s + %s.below(y)", part.at(step.map()), places);
-    body.open("for (int x = 0; x < %d; x++)", step.to().shape().width());
+    body.line("int row = %s", row);
+    body.open("for (int x = 0; x < %d; x++)", to.shape().width());
     body.line("int left = %s.left(x)", places);
     body.line("int right = %s.right(x)", places);
     body.line(
         "%1$s(arena, above + left, above + right, below + left, below + right, %2$s.weightRight(x),"
-            + " %2$s.weightBelow(y), arena, %3$s + (y * %4$d + x) * %5$d, %5$d)",
-        new Leaf.Bilinear().method(),
-        places,
-        part.at(step.to()),
-        step.to().shape().width(),
-        stride);
-    body.close().close();
+            + " %2$s.weightBelow(y), %3$s, row + x * %4$d, %5$d)",
+        new Leaf.Bilinear().method(), places, array, stride, stored);
+    body.close();
+    if (step.row().isPresent()) {
+      body.line(
+          "ChannelCopy.stretch(arena, row, %d, %s, %s, %d, %d, %d, 0)",
+          stride,
+          part.array(to),
+          part.row(to, "y"),
+          to.stride(),
+          to.shape().width(),
+          to.shape().channels());
+    }
+    body.close();
   }
 
-  private void rows(MapStep step, String method, Tensor map) {
+  private void rows(MapStep step, String method, Tensor map, String further) {
     part.units(step.to().shape().height());
     body.line(
-        "%s.%s(arena, %s, arena, %s, from, until)",
-        names.constant(step), method, part.at(map), part.at(step.to()));
+        "%s.%s(arena, %s, %s, %s, from, until%s)",
+        names.constant(step),
+        method,
+        part.at(map),
+        part.array(step.to()),
+        part.at(step.to()),
+        further);
   }
 }

@@ -29,7 +29,10 @@ final class Names {
 
   Names(KernelPlan plan) {
     leaves = plan.leaves();
-    for (String reserved : new String[] {"S", "SHARED_LENGTH", "THREAD_LENGTH", "PACKED_LENGTH"}) {
+    for (String reserved :
+        new String[] {
+          "S", "SHARED_LENGTH", "THREAD_LENGTH", "PACKED_LENGTH", "ZIP_LOW", "ZIP_HIGH"
+        }) {
       fields.newName(reserved, reserved);
     }
     Constant.of(plan).forEach(constant -> fields.newName(constant.field(), constant));

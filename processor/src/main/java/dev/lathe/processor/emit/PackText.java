@@ -61,8 +61,8 @@ final class PackText {
   private static CodeBlock phases(KernelPlan plan, String name) {
     return plan.stages().stream()
         .flatMap(stage -> stage.steps().stream())
-        .filter(step -> step instanceof MapStep.Interleave it && it.name().equals(name))
-        .map(step -> ((MapStep.Interleave) step).phases())
+        .filter(step -> step instanceof MapStep.OfPhases it && it.name().equals(name))
+        .map(step -> ((MapStep.OfPhases) step).phases())
         .map(phases -> CodeBlock.of(".in($L)", OpText.phases(phases)))
         .findFirst()
         .orElse(CodeBlock.of(""));

@@ -33,16 +33,36 @@ final class PartText {
 
   /** The array that a tensor lies in. */
   String array(Tensor tensor) {
-    return tensor.buffer().isPresent() ? "arena" : "inputs[" + tensor.input() + "]";
+    return switch (tensor.place()) {
+      case Tensor.Place.Arena whole -> "arena";
+      case Tensor.Place.Within some -> "arena";
+      case Tensor.Place.Input input -> "inputs[" + input.index() + "]";
+      case Tensor.Place.Output output -> "outputs[" + output.index() + "]";
+    };
   }
 
   /** The index of a tensor's first float. */
   String at(Tensor tensor) {
-    return tensor.buffer().map(names::of).orElse("0");
+    return switch (tensor.place()) {
+      case Tensor.Place.Arena whole -> names.of(whole.buffer());
+      case Tensor.Place.Within some -> Expr.plus(names.of(some.buffer()), some.first());
+      case Tensor.Place.Input input -> "0";
+      case Tensor.Place.Output output -> "0";
+    };
   }
 
   /** The index of a part's first pixel. */
   String pixel(Tensor tensor) {
-    return at(tensor) + " + from * " + tensor.stride();
+    return at(tensor, "from", tensor.stride());
+  }
+
+  /** The index of a row's first float. */
+  String row(Tensor tensor, String row) {
+    return at(tensor, row, tensor.rowStride());
+  }
+
+  private String at(Tensor tensor, String index, int stride) {
+    String shift = index + " * " + stride;
+    return at(tensor).equals("0") ? shift : at(tensor) + " + " + shift;
   }
 }

@@ -3,7 +3,6 @@ package dev.lathe.processor.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
-import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Panels;
 import dev.lathe.processor.plan.Split;
 import javax.lang.model.element.Modifier;
@@ -24,7 +23,7 @@ final class PointwiseDriver {
     boolean residual = kernel.epilogue().residual();
     boolean byChannels = kernel.split() == Split.CHANNELS;
     int first = kernel.panels().get(0).offset();
-    int outStride = Machine.stored(kernel.out().channels());
+    int outStride = kernel.outStride();
     Body body = new Body();
     if (byChannels) {
       body.line("int pixels = %d", kernel.in().pixels());
@@ -36,7 +35,7 @@ final class PointwiseDriver {
       body.line(
           "%sPanels(in, at, %d, weights, %s, %d, %d, %d, out, %s, %d, pixels, %s%s)",
           kernel.tile(panels).method(),
-          Machine.stored(kernel.in().channels()),
+          kernel.stride(),
           Expr.plus("panel", panels.offset() - first),
           panels.length(),
           panels.count(),
@@ -68,8 +67,8 @@ final class PointwiseDriver {
     boolean byChannels = kernel.split() == Split.CHANNELS;
     int pixels = kernel.in().pixels();
     int first = kernel.panels().get(0).offset();
-    int inStride = Machine.stored(kernel.in().channels());
-    int outStride = Machine.stored(kernel.out().channels());
+    int inStride = kernel.stride();
+    int outStride = kernel.outStride();
     int unit = 0;
     for (Panels panels : kernel.panels()) {
       int width = panels.vectors() * lanes;
@@ -106,7 +105,7 @@ final class PointwiseDriver {
       unit += panels.units(pixels);
     }
     if (!byChannels) {
-      Strips.passes(body, kernel, "", "pixels * " + outStride);
+      Strips.passes(body, kernel, outStride, "pixels", 1);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.lathe.processor.emit;
 
 import dev.lathe.Shape;
 import dev.lathe.graph.Window;
-import dev.lathe.processor.plan.ConvolutionKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Step;
@@ -64,24 +63,7 @@ final class RingText {
         step.shift() == 0 ? "done" : "(done + " + step.shift() + ")", step.ringRows());
     body.line("int rows = Math.min(need - done, %d - slot)", step.ringRows());
     String to = "%s + own + slot * %d".formatted(names.of(step.ring().orElseThrow()), rowFloats);
-    switch (producer) {
-      case Kernel.Pointwise pointwise ->
-          weighing.pointwise(
-              pointwise,
-              part.at(step.from()) + " + done * " + step.from().rowStride(),
-              Optional.empty(),
-              to,
-              "rows * " + in.width(),
-              Optional.empty());
-      case ConvolutionKernel convolution ->
-          body.line(
-              "%s(%s, %s, weights, arena, %s, done, done + rows, ready)",
-              names.of(convolution), part.array(step.from()), part.at(step.from()), to);
-      case Kernel.Depthwise depthwise ->
-          throw new IllegalStateException(depthwise.name() + " cannot feed a ring");
-      case Kernel.Dense dense ->
-          throw new IllegalStateException(dense.name() + " cannot feed a ring");
-    }
+    weighing.rows(producer, step.from(), "done", to);
     body.line("done += rows");
     body.close();
   }

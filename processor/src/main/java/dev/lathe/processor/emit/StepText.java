@@ -99,7 +99,7 @@ final class StepText {
             "%s(arena, %s, weights, arena, %s, until - from)",
             names.of(rectify.kernel()), part.pixel(rectify.from()), part.pixel(rectify.to()));
       }
-      case MapStep map -> new MapStepText(body, names, part).add(map);
+      case MapStep map -> new MapStepText(body, names, part, weighing).add(map);
       case Step.Softmax softmax -> {
         part.units(softmax.from().shape().pixels());
         body.line(

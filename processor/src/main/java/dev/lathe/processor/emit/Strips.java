@@ -2,11 +2,25 @@ package dev.lathe.processor.emit;
 
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Machine;
 
 /** Spells what strips leave to others: they store bare sums. */
 final class Strips {
 
   private Strips() {}
+
+  /** The epilogue, as passes over the first stretches of so many pixels of the kernel's output. */
+  static void passes(
+      Body body, Kernel.Weighing kernel, int outStride, String stretches, int pixels) {
+    int width = Machine.stored(kernel.out().channels());
+    if (outStride == width) {
+      passes(body, kernel, "", Expr.times(stretches, pixels * width));
+    } else {
+      body.open("for (int pixel = 0; pixel < %s; pixel++)", Expr.times(stretches, pixels));
+      passes(body, kernel, " + pixel * " + outStride, "" + width);
+      body.close();
+    }
+  }
 
   /**
    * The epilogue, as passes over some stored floats.

@@ -70,6 +70,8 @@ final class WarmUpText {
       case Leaf.Largest largest -> "in, 0, turns, 64, out, 0, " + lanes + " * tiles";
       case Leaf.Bilinear bilinear ->
           "in, 0, 16, 64, 80, 0.5f, 0.25f, out, 0, " + lanes + " * tiles * turns";
+      case Leaf.Zip zip ->
+          "in, 0, 64, 4096, 64, out, 0, 64, tiles * turns, 32 + (turns & 1) * %d".formatted(lanes);
       case Leaf.Rectify rectify -> "in, 0, weights, 0, out, 0, turns, " + lanes + " * tiles";
     };
   }

@@ -8,6 +8,7 @@ import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Panels;
 import dev.lathe.processor.plan.Split;
 import dev.lathe.processor.plan.Step;
+import dev.lathe.processor.plan.Tensor;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,6 +76,32 @@ final class WeighingStepText {
         to,
         share,
         addend.map(a -> ", " + a).orElse(""));
+  }
+
+  /**
+   * Computes {@code rows} rows of a convolution.
+   *
+   * @param first the first row
+   * @param to where it goes
+   */
+  void rows(Kernel.Weighing kernel, Tensor from, String first, String to) {
+    switch (kernel) {
+      case Kernel.Pointwise pointwise ->
+          pointwise(
+              pointwise,
+              part.row(from, first),
+              Optional.empty(),
+              to,
+              "rows * " + from.shape().width(),
+              Optional.empty());
+      case ConvolutionKernel convolution ->
+          body.line(
+              "%1$s(%2$s, %3$s, weights, arena, %4$s, %5$s, %5$s + rows, ready)",
+              names.of(convolution), part.array(from), part.at(from), to, first);
+      case Kernel.Depthwise depthwise ->
+          throw new IllegalStateException(depthwise.name() + " is not computed into a band");
+      case Kernel.Dense dense -> throw new IllegalStateException(dense.name() + " has no rows");
+    }
   }
 
   void convolve(Step.Convolve step) {

@@ -15,6 +15,11 @@ import java.util.OptionalInt;
  */
 public record FusedOp(Node node, int input, Epilogue epilogue, OptionalInt residual, int value) {
 
+  /** Whether it reads a node's value, be it as the residual. */
+  public boolean reads(int value) {
+    return input == value || residual.orElse(-1) == value;
+  }
+
   /** The weighted op. */
   public Weighted op() {
     return (Weighted) node.op();

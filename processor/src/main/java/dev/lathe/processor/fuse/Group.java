@@ -9,11 +9,19 @@ public sealed interface Group {
   /** Index of the node whose value the group materialises. */
   int value();
 
+  /** Whether it reads a node's value from outside. */
+  boolean reads(int node);
+
   /** A convolution or dense layer on its own. */
   record Single(FusedOp op) implements Group {
     @Override
     public int value() {
       return op.value();
+    }
+
+    @Override
+    public boolean reads(int node) {
+      return op.reads(node);
     }
   }
 
@@ -34,6 +42,11 @@ public sealed interface Group {
     public int value() {
       return projection.value();
     }
+
+    @Override
+    public boolean reads(int node) {
+      return producer.orElse(depthwise).reads(node) || projection.residual().orElse(-1) == node;
+    }
   }
 
   /** Squeeze-excite on its own: features times the gate. */
@@ -42,10 +55,20 @@ public sealed interface Group {
     public int value() {
       return excitation.value();
     }
+
+    @Override
+    public boolean reads(int node) {
+      return features == node;
+    }
   }
 
   /** An op without weights: a pool, an activation, an addition, a scaling, softmax. */
-  record Plain(int value, Node node) implements Group {}
+  record Plain(int value, Node node) implements Group {
+    @Override
+    public boolean reads(int input) {
+      return node.inputs().contains(input);
+    }
+  }
 
   /**
    * Squeeze-excite from its pool to the product.

@@ -48,9 +48,13 @@ final class BottleneckPlanner {
     Optional<Kernel.Weighing> feeding = producer.map(op -> choice.ofRows(op, from));
     Optional<Tensor> sums = excited ? Optional.of(rowSums(name, out)) : Optional.empty();
     Optional<Buffer> pool = sums.flatMap(Tensor::buffer);
-    Optional<Kernel.Pointwise> projection =
-        drains ? Optional.of(choice.pointwise(group.projection(), Split.PIXELS)) : Optional.empty();
     Tensor to = values.store(drains ? group.projection().value() : depthwise.value());
+    Optional<Kernel.Pointwise> projection =
+        drains
+            ? Optional.of(
+                choice.pointwise(
+                    group.projection(), Split.PIXELS, Machine.stored(out.channels()), to.stride()))
+            : Optional.empty();
     if (feeds || drains) {
       Rings rings = Rings.of(machine, filter, feeds, drains);
       steps.add(
@@ -78,7 +82,9 @@ final class BottleneckPlanner {
   private void planProjection(
       String name, Group.Bottleneck group, Tensor features, Optional<Tensor> sums) {
     FusedOp op = group.projection();
-    Kernel.Pointwise kernel = choice.pointwise(op, choice.split(op));
+    Tensor to = values.store(op.value());
+    Kernel.Pointwise kernel =
+        choice.pointwise(op, choice.split(op), features.stride(), to.stride());
     Optional<Buffer> folded = Optional.empty();
     if (group.excitation().isPresent()) {
       Shape shape = features.shape();
@@ -98,9 +104,7 @@ final class BottleneckPlanner {
         steps.add(new Step.Gate(features, gate, features));
       }
     }
-    steps.add(
-        new Step.Pointwise(
-            kernel, features, values.store(op.value()), values.residual(op), folded));
+    steps.add(new Step.Pointwise(kernel, features, to, values.residual(op), folded));
   }
 
   /** One row's sums after the other, so that they add up the same however rows are divided. */

@@ -15,6 +15,7 @@ import java.util.List;
  * A convolution of any window.
  *
  * @param stride floats from pixel to pixel of the input
+ * @param outStride the same of the output and of what is added to it
  * @param split with {@link Split#CHANNELS} a part computes some rows in the order of the panels;
  *     otherwise all panels of the rows that it is called on
  */
@@ -24,6 +25,7 @@ public record ConvolutionKernel(
     Shape in,
     Shape out,
     int stride,
+    int outStride,
     Epilogue epilogue,
     List<Panels> panels,
     Split split)

@@ -58,7 +58,7 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
       return op().macs(List.of(in()));
     }
 
-    /** Strips, and the epilogue as passes over whole rows. */
+    /** Strips, and the epilogue as passes over what they stored. */
     default List<Leaf> strips() {
       List<Leaf> leaves = new ArrayList<>();
       leaves.add(new Leaf.Strip());
@@ -78,6 +78,8 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
   /**
    * A matrix product over all pixels of a map.
    *
+   * @param stride floats from pixel to pixel of the input
+   * @param outStride the same of the output and of what is added to it
    * @param split with {@link Split#CHANNELS} a part computes some tiles in the order of the panels;
    *     otherwise all panels of the pixels that it is called on
    */
@@ -86,6 +88,8 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
       Weighted op,
       Shape in,
       Shape out,
+      int stride,
+      int outStride,
       Epilogue epilogue,
       List<Panels> panels,
       Split split)

@@ -25,6 +25,22 @@ final class KernelChoice {
     this.packing = packing;
   }
 
+  /** Whether tiles compute the op, which take any strides. */
+  boolean isTiled(FusedOp op) {
+    return isConvolution(op) || (isPointwise(op) && !isDense(op));
+  }
+
+  /** Input channels that some machine's tiles read at a time. */
+  int turn(FusedOp op) {
+    return isPointwise(op)
+        ? Machine.ALL.stream()
+            .flatMap(any -> any.tiles().stream())
+            .mapToInt(Tile::unroll)
+            .max()
+            .orElseThrow()
+        : 1;
+  }
+
   /** Whether the op reads its input element by element, so that any layout will do. */
   boolean isConvolution(FusedOp op) {
     return !isDense(op)
@@ -34,23 +50,24 @@ final class KernelChoice {
   }
 
   /** The kernel for an op that reads a whole map. */
-  Kernel.Weighing of(FusedOp op, Tensor from) {
+  Kernel.Weighing of(FusedOp op, Tensor from, Tensor to) {
     if (isDense(op)) {
       return dense(op, 1f);
     }
     if (isPointwise(op)) {
-      return pointwise(op, split(op));
+      return pointwise(op, split(op), from.stride(), to.stride());
     }
     return isDepthwise(op)
         ? depthwise(op, false, depthwiseSplit(op))
-        : convolution(op, from.stride(), split(op));
+        : convolution(op, split(op), from.stride(), to.stride());
   }
 
-  /** The kernel of a convolution that computes some rows at a time. */
+  /** The kernel of a convolution that computes some rows at a time, into a buffer of rows. */
   Kernel.Weighing ofRows(FusedOp op, Tensor from) {
+    int outStride = Machine.stored(op.op().out());
     return isPointwise(op)
-        ? pointwise(op, Split.PIXELS)
-        : convolution(op, from.stride(), Split.PIXELS);
+        ? pointwise(op, Split.PIXELS, from.stride(), outStride)
+        : convolution(op, Split.PIXELS, from.stride(), outStride);
   }
 
   /** Parts divide what is larger: each reads all of the other. */
@@ -64,11 +81,19 @@ final class KernelChoice {
     return machine.vectors(in(op).channels()) > rows ? Split.CHANNELS : Split.PIXELS;
   }
 
-  /** A matrix product over all pixels. */
-  Kernel.Pointwise pointwise(FusedOp op, Split split) {
+  /** A matrix product over all pixels, from and to tensors of some strides. */
+  Kernel.Pointwise pointwise(FusedOp op, Split split, int stride, int outStride) {
     List<Panels> panels = Panels.ofTiles(machine, op.op(), in(op).pixels(), packing);
     return new Kernel.Pointwise(
-        op.node().name(), op.op(), in(op), op.node().output(), op.epilogue(), panels, split);
+        op.node().name(),
+        op.op(),
+        in(op),
+        op.node().output(),
+        stride,
+        outStride,
+        op.epilogue(),
+        panels,
+        split);
   }
 
   /** Whether the rows of a depthwise convolution are computed by output carry. */
@@ -101,7 +126,7 @@ final class KernelChoice {
         op.node().name(), op.op(), in(op), op.node().output(), op.epilogue(), panels, scale);
   }
 
-  private ConvolutionKernel convolution(FusedOp op, int stride, Split split) {
+  private ConvolutionKernel convolution(FusedOp op, Split split, int stride, int outStride) {
     Weighted windowed =
         op.op() instanceof Convolution convolution ? convolution : overMap(op.op(), in(op));
     List<Panels> panels = Panels.ofTiles(machine, windowed, op.node().output().pixels(), packing);
@@ -111,6 +136,7 @@ final class KernelChoice {
         in(op),
         op.node().output(),
         stride,
+        outStride,
         op.epilogue(),
         panels,
         split);

@@ -1,6 +1,7 @@
 package dev.lathe.processor.plan;
 
 import dev.lathe.graph.Graph;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +16,20 @@ import java.util.Map;
  * @param stages one method each, in order
  * @param arena where activations live
  * @param packedLength floats of packed weights
+ * @param copies by node, what joining or taking apart values copies
  */
 public record KernelPlan(
-    Graph graph, Machine machine, List<Stage> stages, Arena arena, int packedLength) {
+    Graph graph,
+    Machine machine,
+    List<Stage> stages,
+    Arena arena,
+    int packedLength,
+    Map<String, String> copies) {
 
-  /** Copies the stages. */
+  /** Copies the collections. */
   public KernelPlan {
     stages = List.copyOf(stages);
+    copies = Collections.unmodifiableMap(new LinkedHashMap<>(copies));
   }
 
   /** The layer during which most of the arena is in use. */

@@ -35,10 +35,15 @@ public record KernelPlans(List<KernelPlan> plans) {
 
   /** By node name, how the node is computed on the machine with the widest vectors. */
   public Map<String, String> kernels() {
-    Map<String, String> kernels = new LinkedHashMap<>();
+    Map<String, String> kernels = new LinkedHashMap<>(plans.get(0).copies());
     for (Stage stage : plans.get(0).stages()) {
       for (Step step : stage.steps()) {
-        String how = step instanceof Step.Ring ring ? ", " + ring.describe() : "";
+        String how =
+            switch (step) {
+              case Step.Ring ring -> ", " + ring.describe();
+              case MapStep.Transpose transpose -> ", " + transpose.describe();
+              default -> "";
+            };
         for (Kernel kernel : step.kernels()) {
           String shared = kernel.split() == Split.CHANNELS ? ", threads share channels" : "";
           kernels.put(kernel.name(), kernel.choice() + how + shared);

@@ -48,6 +48,7 @@ public sealed interface Leaf {
       case Largest largest -> false;
       case Bilinear bilinear -> false;
       case Rectify rectify -> false;
+      case Zip zip -> false;
     };
   }
 
@@ -232,6 +233,14 @@ public sealed interface Leaf {
     @Override
     public String method() {
       return "rectify";
+    }
+  }
+
+  /** The channels of two maps in turn. */
+  record Zip() implements Leaf {
+    @Override
+    public String method() {
+      return "zip";
     }
   }
 

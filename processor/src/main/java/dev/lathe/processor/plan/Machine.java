@@ -34,6 +34,9 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
           new Machine(8, 16, CACHE_BYTES, TILES_16_REGISTERS), // AVX2
           new Machine(4, 32, CACHE_BYTES, TILES_32_REGISTERS)); // NEON
 
+  /** More rows at a time gain nothing, and leave threads less to divide. */
+  static final int MOST_ROWS = 4;
+
   /**
    * Activations are stored with this many channels to a step on every machine, so that the arena is
    * the same everywhere, and rows begin on cache lines.
@@ -64,6 +67,11 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
   /** What rows of a fused group may occupy while they pass from kernel to kernel. */
   int ringBytes() {
     return cacheBytes / 5;
+  }
+
+  /** Rows of a map that pass from kernel to kernel at a time: at least one. */
+  int rowsOf(int rowFloats, int height) {
+    return Math.clamp(ringBytes() / (4L * rowFloats), 1, Math.min(MOST_ROWS, height));
   }
 
   /** Whether a map stays in the cache anyway, so that fusing rows of it gains nothing. */

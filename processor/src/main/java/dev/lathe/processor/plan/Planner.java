@@ -1,9 +1,13 @@
 package dev.lathe.processor.plan;
 
+import dev.lathe.graph.Concat;
 import dev.lathe.graph.Graph;
 import dev.lathe.graph.Node;
 import dev.lathe.graph.Op;
 import dev.lathe.graph.PRelu;
+import dev.lathe.graph.Shuffle;
+import dev.lathe.graph.Slice;
+import dev.lathe.graph.Upsample;
 import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.fuse.FusedOp;
 import dev.lathe.processor.fuse.FusionPlan;
@@ -22,6 +26,7 @@ public final class Planner {
   private final Values values;
   private final SinglePlanner singles;
   private final BottleneckPlanner bottlenecks;
+  private final JoinPlanner joins;
   private final List<Stage> stages = new ArrayList<>();
 
   /** Of the stage being planned. */
@@ -32,8 +37,10 @@ public final class Planner {
     this.fusion = fusion;
     this.machine = machine;
     this.choice = new KernelChoice(graph, machine, packing);
-    this.values = new Values(graph);
-    this.singles = new SinglePlanner(choice, values, steps);
+    Placement placement = Placement.of(fusion, choice);
+    this.values = new Values(fusion, placement);
+    this.singles = new SinglePlanner(machine, choice, values, steps);
+    this.joins = new JoinPlanner(placement, values, steps);
     this.bottlenecks = new BottleneckPlanner(machine, choice, values, steps, singles);
   }
 
@@ -57,7 +64,7 @@ public final class Planner {
     List<List<Buffer>> used =
         stages.stream().flatMap(s -> s.steps().stream()).map(Step::buffers).toList();
     Arena arena = Arena.of(zeroFloats(), used);
-    return new KernelPlan(graph, machine, stages, arena, packing.length());
+    return new KernelPlan(graph, machine, stages, arena, packing.length(), joins.copies());
   }
 
   private void endStage(String name, String layer) {
@@ -102,7 +109,7 @@ public final class Planner {
   private void planOutputs(int value) {
     for (int index = 0; index < graph.outputs().size(); index++) {
       Graph.Output output = graph.outputs().get(index);
-      if (output.node() == value) {
+      if (output.node() == value && values.of(value).buffer().isPresent()) {
         steps.add(new Step.Store(values.of(value), index));
         endStage(
             output.name().equals(Graph.OUTPUT) ? "output" : "output." + output.name(),
@@ -128,8 +135,24 @@ public final class Planner {
 
   private void planPlain(Group.Plain group) {
     Node node = group.node();
-    Tensor from = values.of(node.inputs().get(0));
-    Tensor to = values.store(group.value());
+    switch (node.op()) {
+      case Concat concat -> joins.concat(group.value(), node);
+      case Slice slice -> joins.slice(group.value(), node, slice);
+      case Shuffle shuffle ->
+          joins.shuffle(group.value(), node, shuffle, graph.nodes().get(node.inputs().get(0)));
+      case Upsample upsample ->
+          steps.add(
+              MapStep.Upsample.of(
+                  node,
+                  upsample,
+                  values.of(node.inputs().get(0)),
+                  values.storeExactly(group.value())));
+      default -> planMap(node, values.inputs(node), values.store(group.value()));
+    }
+  }
+
+  private void planMap(Node node, List<Tensor> inputs, Tensor to) {
+    Tensor from = inputs.get(0);
     switch (node.op()) {
       case Op.Pool pool ->
           steps.add(
@@ -140,23 +163,22 @@ public final class Planner {
           steps.add(new Step.Activate(new Leaf.Elementwise(Epilogue.NONE.with(op)), from, to));
       case Op.Softmax softmax -> steps.add(new Step.Softmax(from, to));
       case Op.Scale scale ->
-          steps.add(
-              new Step.Gate(from, values.of(node.inputs().get(1)).buffer().orElseThrow(), to));
-      case Op.Add add -> planAdd(node, to);
+          steps.add(new Step.Gate(from, inputs.get(1).buffer().orElseThrow(), to));
+      case Op.Add add -> planAdd(inputs, to);
       case PRelu prelu -> {
         int slopes = packing.reserve(to.stride());
         steps.add(
             new Step.Rectify(
                 new Kernel.Rectifying(node.name(), from.shape(), to.shape(), slopes), from, to));
       }
-      default -> steps.add(MapStep.of(node, values.inputs(node), to));
+      default -> steps.add(MapStep.of(node, inputs, to));
     }
   }
 
-  private void planAdd(Node node, Tensor to) {
-    Tensor sum = values.of(node.inputs().get(0));
-    for (int input : node.inputs().subList(1, node.inputs().size())) {
-      steps.add(new Step.Add(sum, values.of(input), to));
+  private void planAdd(List<Tensor> inputs, Tensor to) {
+    Tensor sum = inputs.get(0);
+    for (Tensor input : inputs.subList(1, inputs.size())) {
+      steps.add(new Step.Add(sum, input, to));
       sum = to;
     }
   }

@@ -14,11 +14,10 @@ import java.util.Optional;
  */
 record Rings(Kernel.Depthwise filter, boolean feeds, boolean drains, int rows) {
 
-  private static final int MOST_ROWS = 4;
-
   /** As many rows a step as fit {@link Machine#ringBytes}, at least one. */
   static Rings of(Machine machine, Kernel.Depthwise filter, boolean feeds, boolean drains) {
-    Rings rings = new Rings(filter, feeds, drains, Math.min(MOST_ROWS, filter.out().height()));
+    Rings rings =
+        new Rings(filter, feeds, drains, Math.min(Machine.MOST_ROWS, filter.out().height()));
     while (rings.rows > 1 && rings.bytes() > machine.ringBytes()) {
       rings = new Rings(filter, feeds, drains, rings.rows - 1);
     }

@@ -13,12 +13,14 @@ import java.util.OptionalInt;
 /** Decides how a convolution or dense layer on its own is computed. */
 final class SinglePlanner {
 
+  private final Machine machine;
   private final KernelChoice choice;
   private final Values values;
   private final List<Step> steps;
 
   /** A planner that adds to some steps. */
-  SinglePlanner(KernelChoice choice, Values values, List<Step> steps) {
+  SinglePlanner(Machine machine, KernelChoice choice, Values values, List<Step> steps) {
+    this.machine = machine;
     this.choice = choice;
     this.values = values;
     this.steps = steps;
@@ -33,10 +35,13 @@ final class SinglePlanner {
     }
   }
 
-  /** All phases of a transposed convolution as one convolution, then their pixels in order. */
+  /**
+   * All phases of a transposed convolution as one convolution, then their pixels in order: some
+   * rows at a time, unless all of them stay in the cache.
+   */
   private void planPhases(FusedOp op, Phases phases) {
     Node node = op.node();
-    Tensor apart = Tensor.inArena(node.name() + "_phases", phases.grid());
+    Tensor to = values.storeExactly(op.value());
     Node convolution =
         new Node(
             node.name(),
@@ -45,16 +50,26 @@ final class SinglePlanner {
             phases.convolution(),
             node.inputs(),
             phases.grid());
-    planWhole(
-        new FusedOp(convolution, op.input(), op.epilogue(), OptionalInt.empty(), op.value()),
-        apart);
-    steps.add(new MapStep.Interleave(node.name(), phases, apart, values.store(op.value())));
+    FusedOp all =
+        new FusedOp(convolution, op.input(), op.epilogue(), OptionalInt.empty(), op.value());
+    if (machine.keeps(phases.grid())) {
+      Tensor apart = Tensor.inArena(node.name() + "_phases", phases.grid());
+      planWhole(all, apart);
+      steps.add(new MapStep.Interleave(node.name(), phases, apart, to));
+    } else {
+      Tensor from = values.of(op.input());
+      Kernel.Weighing kernel = choice.ofRows(all, from);
+      int rowFloats = phases.grid().width() * Machine.stored(phases.grid().channels());
+      int rows = machine.rowsOf(rowFloats, phases.grid().height());
+      Buffer band = Buffer.perThread(node.name() + "_band", Math.multiplyExact(rows, rowFloats));
+      steps.add(new MapStep.Transpose(kernel, phases, from, rows, band, to));
+    }
   }
 
   private void planWhole(FusedOp op, Tensor to) {
     Tensor from = values.of(op.input());
     Optional<Tensor> residual = values.residual(op);
-    switch (choice.of(op, from)) {
+    switch (choice.of(op, from, to)) {
       case Kernel.Pointwise kernel ->
           steps.add(new Step.Pointwise(kernel, from, to, residual, Optional.empty()));
       case ConvolutionKernel kernel -> planConvolution(kernel, from, to, residual);

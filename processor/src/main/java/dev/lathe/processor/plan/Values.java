@@ -4,19 +4,25 @@ import dev.lathe.Shape;
 import dev.lathe.graph.Graph;
 import dev.lathe.graph.Node;
 import dev.lathe.processor.fuse.FusedOp;
+import dev.lathe.processor.fuse.FusionPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Where the values of a graph's nodes live, as far as that is decided. */
 final class Values {
 
   private final Graph graph;
+  private final FusionPlan fusion;
+  private final Placement placement;
   private final Map<Integer, Tensor> tensors = new HashMap<>();
 
-  Values(Graph graph) {
-    this.graph = graph;
+  Values(FusionPlan fusion, Placement placement) {
+    this.graph = fusion.graph();
+    this.fusion = fusion;
+    this.placement = placement;
   }
 
   /** The tensor that holds a node's value. */
@@ -41,8 +47,30 @@ final class Values {
 
   /** The tensor that is going to hold a node's value. */
   Tensor store(int node) {
-    return tensors.computeIfAbsent(
-        node, n -> Tensor.inArena(graph.nodes().get(n).name(), shape(n)));
+    if (!tensors.containsKey(node)) {
+      put(
+          node,
+          placement
+              .range(node)
+              .map(it -> store(it.whole()).channels(it.first(), shape(node).channels()))
+              .orElseGet(() -> Tensor.inArena(graph.nodes().get(node).name(), shape(node))));
+    }
+    return tensors.get(node);
+  }
+
+  /** The same for whoever can store channels without padding: straight into a caller's array. */
+  Tensor storeExactly(int node) {
+    List<Integer> returned =
+        IntStream.range(0, graph.outputs().size())
+            .filter(index -> graph.outputs().get(index).node() == node)
+            .boxed()
+            .toList();
+    boolean isOnlyReturned =
+        returned.size() == 1 && fusion.groups().stream().noneMatch(group -> group.reads(node));
+    if (isOnlyReturned) {
+      put(node, Tensor.output(shape(node), returned.get(0)));
+    }
+    return store(node);
   }
 
   /** The shape of a node's value. */

@@ -27,7 +27,8 @@ class KernelAgreementTest {
 
   @TestFactory
   List<DynamicTest> everyCaseAgreesWithBothOracles() {
-    return Stream.concat(KernelCases.all().stream(), MapCases.all().stream())
+    return Stream.of(KernelCases.all(), MapCases.all(), JoinCases.all())
+        .flatMap(List::stream)
         .map(graph -> DynamicTest.dynamicTest(graph.name(), () -> agree(graph)))
         .toList();
   }

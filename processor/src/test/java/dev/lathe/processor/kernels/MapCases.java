@@ -3,7 +3,6 @@ package dev.lathe.processor.kernels;
 import dev.lathe.Shape;
 import dev.lathe.annotation.Activation;
 import dev.lathe.graph.ChannelPool;
-import dev.lathe.graph.Concat;
 import dev.lathe.graph.GlobalMaxPool;
 import dev.lathe.graph.Graph;
 import dev.lathe.graph.Multiply;
@@ -16,7 +15,6 @@ import dev.lathe.graph.Pads;
 import dev.lathe.graph.Role;
 import dev.lathe.graph.Shuffle;
 import dev.lathe.graph.Slice;
-import dev.lathe.graph.Stack;
 import dev.lathe.graph.TransposedConvolution;
 import dev.lathe.graph.Upsample;
 import dev.lathe.graph.Upsample.Target;
@@ -28,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Small networks of the ops that join, split, resize and rearrange maps, of several inputs and
+ * Small networks of the ops that resize, rearrange and multiply maps, of several inputs and
  * outputs, and of transposed convolutions. A convolution behind an op reads what it leaves behind
  * the last channel.
  */
@@ -40,10 +38,10 @@ final class MapCases {
 
   static List<Graph> all() {
     MapCases all = new MapCases();
-    all.joins();
     all.moves();
     all.products();
     all.transposed();
+    all.transposedInBands();
     all.outputs();
     return all.cases;
   }
@@ -60,22 +58,6 @@ final class MapCases {
             .add("op", op)
             .conv("behind", 5, 1, 1, Activation.NONE)
             .build());
-  }
-
-  private void joins() {
-    for (int channels : new int[] {1, 16, 21}) {
-      GraphBuilder concat = network("concat " + channels, 7, 6, 3);
-      concat.conv("left", channels, 1, 1, Activation.NONE);
-      int left = concat.last();
-      concat.conv("right", 20, 3, 1, Activation.RELU);
-      concat.add("concat", Role.MAIN, new Concat(), left, concat.last(), 0, left);
-      cases.add(concat.conv("behind", 5, 1, 1, Activation.NONE).build());
-    }
-    GraphBuilder stack = network("stack", 7, 6, 3).conv("top", 21, 3, 2, Activation.NONE);
-    int top = stack.last();
-    stack.conv("below", 21, 1, 1, Activation.NONE);
-    stack.add("stack", Role.MAIN, new Stack(), top, stack.last(), top);
-    cases.add(stack.conv("behind", 5, 1, 1, Activation.NONE).build());
   }
 
   private void moves() {
@@ -177,7 +159,37 @@ final class MapCases {
     cases.add(graph.conv("behind", 5, 1, 1, Activation.NONE).build());
   }
 
+  /** Maps too large for the cache, some rows at a time, and stored where the caller wants them. */
+  private void transposedInBands() {
+    for (int out : new int[] {1, 24}) {
+      Window window = Window.square(2, 2, Padding.none());
+      Op up =
+          new TransposedConvolution(24, out, 1, window, Extent.square(0), true, Optional.empty());
+      int size = out == 1 ? 102 : 43;
+      GraphBuilder graph = network("bands to " + out, size, size, 24).add("up", up);
+      cases.add(graph.add("activation", new Op.Activate(Activation.SIGMOID)).build());
+    }
+    Padding cut = new Padding.Explicit(new Pads(1, 1, 1, 1));
+    Op overlapping =
+        new TransposedConvolution(
+            3, 20, 1, Window.square(4, 2, cut), Extent.square(1), true, Optional.empty());
+    cases.add(
+        network("bands that overlap", 47, 45, 3)
+            .add("up", overlapping)
+            .conv("behind", 5, 1, 1, Activation.NONE)
+            .build());
+  }
+
   private void outputs() {
+    for (Upsample.Mode mode : Upsample.Mode.values()) {
+      for (int channels : new int[] {16, 21}) {
+        cases.add(
+            network("enlarged %s to %d".formatted(mode, channels), 7, 6, 3)
+                .conv("before", channels, 1, 1, Activation.NONE)
+                .add("up", new Upsample(mode, new Target.Size(9, 13)))
+                .build());
+      }
+    }
     cases.add(
         network("inputs and outputs", 7, 6, 3)
             .conv("picture", 21, 3, 1, Activation.RELU)

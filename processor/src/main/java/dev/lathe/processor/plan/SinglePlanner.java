@@ -82,7 +82,9 @@ final class SinglePlanner {
 
   private void planConvolution(
       ConvolutionKernel kernel, Tensor from, Tensor to, Optional<Tensor> residual) {
-    if (from.buffer().isEmpty() || !kernel.gainsByColumns()) {
+    boolean copies =
+        from.buffer().isPresent() && from.stride() == Machine.stored(from.shape().channels());
+    if (!copies || !kernel.gainsByColumns()) {
       steps.add(new Step.Convolve(kernel, from, to, residual));
       return;
     }

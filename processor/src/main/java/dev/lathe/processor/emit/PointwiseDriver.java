@@ -5,6 +5,7 @@ import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Panels;
 import dev.lathe.processor.plan.Split;
+import java.util.OptionalInt;
 import javax.lang.model.element.Modifier;
 
 /** Spells matrix products: the loops over panels and tiles, and those of strips that stand in. */
@@ -29,24 +30,37 @@ final class PointwiseDriver {
       body.line("int pixels = %d", kernel.in().pixels());
     }
     body.open("if (%s)", names.ready(kernel));
+    OptionalInt block = kernel.block();
+    if (block.isPresent()) {
+      int pixels = block.getAsInt();
+      body.open("for (int p = 0, block; p < pixels; p += block)");
+      body.comment("the last block is what is left, so that it has a tile");
+      body.line("block = pixels - p < %d ? pixels - p : %d", 2 * pixels, pixels);
+    }
     int unit = 0;
     for (Panels panels : kernel.panels()) {
       int channel = panels.vector() * lanes;
+      String skip = block.isPresent() ? " + p * " + outStride : "";
       body.line(
-          "%sPanels(in, at, %d, weights, %s, %d, %d, %d, out, %s, %d, pixels, %s%s)",
+          "%sPanels(in, at%s, %d, weights, %s, %d, %d, %d, out, %s, %d, %s, %s%s)",
           kernel.tile(panels).method(),
+          block.isPresent() ? " + p * " + kernel.stride() : "",
           kernel.stride(),
           Expr.plus("panel", panels.offset() - first),
           panels.length(),
           panels.count(),
           panels.run(),
-          Expr.plus("to", channel),
+          Expr.plus("to" + skip, channel),
           outStride,
+          block.isPresent() ? "block" : "pixels",
           byChannels
               ? Expr.plus("from", -unit) + ", " + Expr.plus("until", -unit)
               : "0, Integer.MAX_VALUE",
-          residual ? ", " + Expr.plus("addend", channel) + ", " + outStride : "");
+          residual ? ", " + Expr.plus("addend" + skip, channel) + ", " + outStride : "");
       unit += panels.units(kernel.in().pixels());
+    }
+    if (block.isPresent()) {
+      body.close();
     }
     body.otherwise();
     strips(body, kernel);

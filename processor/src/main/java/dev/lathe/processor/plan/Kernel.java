@@ -8,6 +8,7 @@ import dev.lathe.processor.fuse.Epilogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A method without vectors that holds a layer's constants and loops over leaves: what is computed,
@@ -95,9 +96,32 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
       Split split)
       implements Weighing {
 
+    /** Measured: 56 to 448 differ little. */
+    private static final int MOST_BLOCKED_PIXELS = 112;
+
+    /** Packed floats: 256 KiB. */
+    private static final int MOST_BLOCKED_WEIGHTS = 1 << 16;
+
     /** Pixels of the largest tile: calls begin at multiples of it. */
     public int tilePixels() {
       return panels.stream().mapToInt(Panels::pixels).max().orElseThrow();
+    }
+
+    /**
+     * Pixels that go through all panels before the next ones do, if not all of a call at once. The
+     * output of few pixels is written, and a residual read, as whole pixels in sequence, for which
+     * the processor fetches ahead (7% faster with 64 to 240 channels); many weights would have to
+     * come from the L2 cache for each block again.
+     */
+    public OptionalInt block() {
+      int weights = panels.stream().mapToInt(some -> some.count() * some.length()).sum();
+      int block = MOST_BLOCKED_PIXELS / tilePixels() * tilePixels();
+      return split == Split.PIXELS
+              && weights <= MOST_BLOCKED_WEIGHTS
+              && in.pixels() >= 2 * block
+              && block > 0
+          ? OptionalInt.of(block)
+          : OptionalInt.empty();
     }
 
     /** The leaf of some panels' tiles. */

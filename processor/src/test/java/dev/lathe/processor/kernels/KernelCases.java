@@ -298,6 +298,17 @@ final class KernelCases {
         add(block);
       }
     }
+    for (int width : new int[] {17, 40}) {
+      GraphBuilder blocks =
+          network("blocks of 19x%d pixels, added, then RELU".formatted(width), 19, width, 3);
+      blocks.add("skipped", conv(3, 70, 1, Window.POINT));
+      int skip = blocks.last();
+      blocks.add("bare", conv(70, 37, 1, Window.POINT));
+      blocks.add("widen", conv(37, 70, 1, Window.POINT));
+      blocks.add("sum", Role.MAIN, new Op.Add(), skip, blocks.last());
+      blocks.add("behind", new Op.Activate(Activation.RELU));
+      add(blocks);
+    }
     GraphBuilder twice = network("activated, added, activated again", 6, 5, 21);
     twice.conv("skipped", 21, 1, 1, Activation.NONE);
     int skip = twice.last();

@@ -41,7 +41,7 @@ final class FindTextCommand implements Callable<Integer> {
    * For pictures with much text. There each engine is up to 1e-4 away from double arithmetic, and
    * they were seen 1.4e-4 apart.
    */
-  private static final float DENSE_TOLERANCE = 5e-4f;
+  private static final float DENSE_TOLERANCE = 2e-4f;
 
   private final List<TextNetwork> networks;
   private final KnownNetwork textDirection;

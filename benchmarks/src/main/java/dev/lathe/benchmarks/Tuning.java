@@ -1,5 +1,6 @@
 package dev.lathe.benchmarks;
 
+import dev.lathe.annotation.Storage;
 import dev.lathe.examples.Table;
 import dev.lathe.graph.Graph;
 import dev.lathe.oracle.SeededWeights;
@@ -69,7 +70,7 @@ final class Tuning implements Callable<Integer> {
 
     static Plan of(Parameters parameters, Machine machine, FusionPlan fusion) {
       Graph graph = parameters.graph();
-      KernelPlans plans = new KernelPlans(List.of(Planner.plan(fusion, machine)));
+      KernelPlans plans = new KernelPlans(List.of(Planner.plan(fusion, machine, Storage.SINGLE)));
       Kernels kernels = CompiledKernels.of(graph, plans).lanes(machine.lanes());
       float[] packed = new float[kernels.packedLength()];
       kernels.pack(parameters, packed);

@@ -28,7 +28,8 @@ record CompiledNetwork(String summary, List<SourceFile> sources, List<ReportFile
   }
 
   private static Outcome<CompiledNetwork> generate(ShapedNetwork network) {
-    KernelPlans plans = KernelPlans.of(network.graph());
+    KernelPlans plans =
+        KernelPlans.of(network.graph(), network.declaration().knobs().denseWeights());
     NetworkReport report = NetworkReport.of(network, plans.memory(), plans.kernels());
     return Budgets.check(network.declaration(), report)
         .then(

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import dev.lathe.Layer;
+import dev.lathe.annotation.Storage;
 import dev.lathe.image.Preprocessing;
 import dev.lathe.processor.shape.ShapedLayer;
 import dev.lathe.processor.shape.ShapedNetwork;
@@ -62,10 +63,12 @@ class InheritanceTest {
                 "Base",
                 BASE
                     + """
-                    @Network(alpha = 0.5) interface Half extends Base {}
+                    @Network(alpha = 0.5, denseWeights = Storage.HALF)
+                    interface Half extends Base {}
                     @Network(height = 32, rho = 0.5, depth = 1.5, padding = Padding.VALID)
                     interface Small extends Half {}
-                    @Network(alpha = 1, batchNormEpsilon = 1e-5) interface Whole extends Half {}
+                    @Network(alpha = 1, batchNormEpsilon = 1e-5, denseWeights = Storage.SINGLE)
+                    interface Whole extends Half {}
                     """));
     var half = networks.get("Half").declaration().knobs();
     assertThat(half.batchNormEpsilon()).isEqualTo(1e-3);
@@ -77,6 +80,8 @@ class InheritanceTest {
     assertThat(shape(networks.get("Small"), "blocks.2.project")).isEqualTo("1x1x32");
     assertThat(shape(networks.get("Whole"), "stem")).isEqualTo("8x16x32");
     assertThat(networks.get("Whole").declaration().knobs().batchNormEpsilon()).isEqualTo(1e-5);
+    assertThat(networks.values().stream().map(it -> it.declaration().knobs().denseWeights()))
+        .containsExactly(Storage.SINGLE, Storage.HALF, Storage.HALF, Storage.SINGLE);
   }
 
   @Test

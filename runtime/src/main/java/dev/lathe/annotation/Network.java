@@ -53,4 +53,12 @@ public @interface Network {
 
   /** What batch norm adds to the variance. */
   double batchNormEpsilon() default 1e-5;
+
+  /**
+   * How the weights of dense layers on a single pixel are stored, squeeze-excite's two included.
+   * Those layers wait for memory, so that {@link Storage#HALF} makes them faster, and it halves
+   * what they take; the network's outputs differ by about 1e-4 of their range. Loading refuses
+   * weights that are not finite, or 2^30 or more, with a {@code dev.lathe.WeightsException}.
+   */
+  Storage denseWeights() default Storage.SINGLE;
 }

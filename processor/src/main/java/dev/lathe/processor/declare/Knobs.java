@@ -1,6 +1,7 @@
 package dev.lathe.processor.declare;
 
 import dev.lathe.Shape;
+import dev.lathe.annotation.Storage;
 import dev.lathe.graph.Padding;
 
 /**
@@ -15,6 +16,7 @@ import dev.lathe.graph.Padding;
  * @param divisor what scaled channels are multiples of
  * @param padding of layers that state none
  * @param batchNormEpsilon added to the variance
+ * @param denseWeights how those of dense layers are stored
  */
 public record Knobs(
     int height,
@@ -25,7 +27,8 @@ public record Knobs(
     double depth,
     int divisor,
     Padding padding,
-    double batchNormEpsilon) {
+    double batchNormEpsilon,
+    Storage denseWeights) {
 
   /**
    * The shape of the input: height and width times rho, rounded to the nearest and at least 1.

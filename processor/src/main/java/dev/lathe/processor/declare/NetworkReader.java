@@ -4,6 +4,7 @@ import dev.lathe.Model;
 import dev.lathe.annotation.ChannelOrder;
 import dev.lathe.annotation.Fit;
 import dev.lathe.annotation.Interpolation;
+import dev.lathe.annotation.Storage;
 import dev.lathe.image.Preprocessing;
 import dev.lathe.processor.diagnose.Code;
 import dev.lathe.processor.diagnose.Origin;
@@ -160,7 +161,8 @@ public final class NetworkReader {
         it.positive("depth"),
         it.atLeast(1, "divisor"),
         PaddingReader.rule(it),
-        it.positive("batchNormEpsilon"));
+        it.positive("batchNormEpsilon"),
+        it.constant("denseWeights", Storage.class));
   }
 
   private static int size(String name, Attributes it) {

@@ -179,6 +179,7 @@ final class KernelsEmitter {
             case Leaf.DepthwiseRow row -> depthwise.row(row);
             case Leaf.DepthwisePixel pixel -> depthwise.pixel(pixel);
             case Leaf.Dense dense -> maps.dense(dense);
+            case Leaf.HalfDense dense -> new HalfDenseLeaf(lanes).method(dense);
             case Leaf.PoolPixel pool -> maps.pool(pool);
             case Leaf.Mean mean -> maps.mean();
             case Leaf.Gate gate -> maps.gate();

@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.lathe.annotation.Storage;
 import dev.lathe.processor.plan.ConvolutionKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
@@ -20,6 +21,7 @@ final class PackText {
   private static final ClassName PARAMETERS = ClassName.get("dev.lathe.runtime", "Parameters");
   private static final ClassName PARAMETER = ClassName.get("dev.lathe.runtime", "Parameter");
   private static final ClassName PACK = ClassName.get("dev.lathe.runtime", "Pack");
+  private static final ClassName HALVES = ClassName.get("dev.lathe.runtime", "Halves");
   private static final ArrayTypeName FLOATS = ArrayTypeName.of(TypeName.FLOAT);
 
   private PackText() {}
@@ -72,7 +74,10 @@ final class PackText {
     return switch (kernel) {
       case Kernel.Pointwise pointwise -> panels(kernel, pointwise.panels(), 1f, lanes);
       case ConvolutionKernel convolution -> panels(kernel, convolution.panels(), 1f, lanes);
-      case Kernel.Dense dense -> panels(kernel, List.of(dense.panels()), dense.scale(), lanes);
+      case Kernel.Dense dense ->
+          dense.weights() == Storage.HALF
+              ? halves(dense, lanes)
+              : panels(kernel, List.of(dense.panels()), dense.scale(), lanes);
       case Kernel.Depthwise depthwise ->
           CodeBlock.builder()
               .addStatement(
@@ -83,6 +88,18 @@ final class PackText {
                   lanes)
               .build();
     };
+  }
+
+  private static CodeBlock halves(Kernel.Dense kernel, int lanes) {
+    return CodeBlock.builder()
+        .addStatement(
+            "$T.panels($S, values, $Lf, packed, $L, $L)",
+            HALVES,
+            kernel.name(),
+            kernel.scale(),
+            kernel.panels().offset(),
+            lanes)
+        .build();
   }
 
   private static CodeBlock panels(

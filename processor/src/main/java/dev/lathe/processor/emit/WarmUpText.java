@@ -56,6 +56,7 @@ final class WarmUpText {
               + " 16, out, 0, tiles"
               + (pixel.pooled() ? ", 8192" : "");
       case Leaf.Dense dense -> "in, 0, turns, weights, 0, out, 0, tiles";
+      case Leaf.HalfDense dense -> "in, 0, turns, weights, 0, out, 0, tiles";
       case Leaf.PoolPixel pool ->
           "in, 0, 1 + (turns & 1), 64, 1 + (turns & 2), 16, %sout, 0, %d * tiles"
               .formatted(pool.kind() == Pool.Kind.AVERAGE ? "4, " : "", lanes);

@@ -2,6 +2,7 @@ package dev.lathe.processor.plan;
 
 import dev.lathe.Shape;
 import dev.lathe.annotation.Activation;
+import dev.lathe.annotation.Storage;
 import dev.lathe.graph.Op.Pool;
 import dev.lathe.graph.Op.Weighted;
 import dev.lathe.processor.fuse.Epilogue;
@@ -205,9 +206,17 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
    * A dense layer on one pixel.
    *
    * @param scale multiplies the weights: 1 / pixels where the input is a sum that stands for a mean
+   * @param weights how they are stored
    */
   record Dense(
-      String name, Weighted op, Shape in, Shape out, Epilogue epilogue, Panels panels, float scale)
+      String name,
+      Weighted op,
+      Shape in,
+      Shape out,
+      Epilogue epilogue,
+      Panels panels,
+      float scale,
+      Storage weights)
       implements Weighing {
     @Override
     public Split split() {
@@ -220,13 +229,13 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     }
 
     /** The one leaf. */
-    public Leaf.Dense leaf() {
-      return new Leaf.Dense(epilogue);
+    public Leaf leaf() {
+      return weights == Storage.HALF ? new Leaf.HalfDense(epilogue) : new Leaf.Dense(epilogue);
     }
 
     @Override
     public String choice() {
-      return "4 streams";
+      return weights == Storage.HALF ? "4 streams of fp16" : "4 streams";
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lathe.processor.plan;
 
 import dev.lathe.Shape;
+import dev.lathe.annotation.Storage;
 import dev.lathe.graph.Graph;
 import dev.lathe.graph.Op.Convolution;
 import dev.lathe.graph.Op.Weighted;
@@ -18,11 +19,13 @@ final class KernelChoice {
   private final Graph graph;
   private final Machine machine;
   private final PackedLayout packing;
+  private final Storage denseWeights;
 
-  KernelChoice(Graph graph, Machine machine, PackedLayout packing) {
+  KernelChoice(Graph graph, Machine machine, PackedLayout packing, Storage denseWeights) {
     this.graph = graph;
     this.machine = machine;
     this.packing = packing;
+    this.denseWeights = denseWeights;
   }
 
   /** Whether tiles compute the op, which take any strides. */
@@ -121,9 +124,20 @@ final class KernelChoice {
 
   /** A dense layer on one pixel, its weights multiplied by the scale. */
   Kernel.Dense dense(FusedOp op, float scale) {
-    Panels panels = Panels.ofStreams(machine, op.op(), packing);
+    Panels panels =
+        switch (denseWeights) {
+          case SINGLE -> Panels.ofStreams(machine, op.op(), packing);
+          case HALF -> Panels.ofHalves(machine, op.op(), packing);
+        };
     return new Kernel.Dense(
-        op.node().name(), op.op(), in(op), op.node().output(), op.epilogue(), panels, scale);
+        op.node().name(),
+        op.op(),
+        in(op),
+        op.node().output(),
+        op.epilogue(),
+        panels,
+        scale,
+        denseWeights);
   }
 
   private ConvolutionKernel convolution(FusedOp op, Split split, int stride, int outStride) {

@@ -1,5 +1,6 @@
 package dev.lathe.processor.plan;
 
+import dev.lathe.annotation.Storage;
 import dev.lathe.graph.Graph;
 import dev.lathe.processor.fuse.Fuser;
 import dev.lathe.processor.fuse.FusionPlan;
@@ -19,11 +20,11 @@ public record KernelPlans(List<KernelPlan> plans) {
     plans = List.copyOf(plans);
   }
 
-  /** Plans a network for every machine. */
-  public static KernelPlans of(Graph graph) {
+  /** Plans a network for every machine, with the weights of dense layers stored as given. */
+  public static KernelPlans of(Graph graph, Storage denseWeights) {
     FusionPlan fusion = Fuser.fuse(graph);
     return new KernelPlans(
-        Machine.ALL.stream().map(machine -> Planner.plan(fusion, machine)).toList());
+        Machine.ALL.stream().map(machine -> Planner.plan(fusion, machine, denseWeights)).toList());
   }
 
   /** What the network needs at run time. */

@@ -36,6 +36,7 @@ public sealed interface Leaf {
       case Touch touch -> false;
       case DepthwisePixel pixel -> false;
       case Dense dense -> false;
+      case HalfDense dense -> false;
       case PoolPixel pool -> false;
       case Mean mean -> false;
       case Gate gate -> false;
@@ -137,6 +138,14 @@ public sealed interface Leaf {
     @Override
     public String method() {
       return "dense" + suffix(epilogue);
+    }
+  }
+
+  /** The same with weights stored as halves, four panels at once. */
+  record HalfDense(Epilogue epilogue) implements Leaf {
+    @Override
+    public String method() {
+      return "halfDense" + suffix(epilogue);
     }
   }
 

@@ -71,6 +71,18 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
     return of(machine, op, new Split(1, machine.vectors(op.out())), new Tile(1, 1, 1), 0, packing);
   }
 
+  /**
+   * The same with the weights of two inputs to a float, behind the biases and the factors that undo
+   * how they were scaled. An odd number of inputs is rounded up, as for other matrix products.
+   */
+  static Panels ofHalves(Machine machine, Weighted op, PackedLayout packing) {
+    int count = machine.vectors(op.out());
+    int pairs = (op.in() + 1) / 2;
+    int length = Math.multiplyExact(2 + pairs, machine.lanes());
+    int offset = packing.reserve(Math.multiplyExact(length, count));
+    return new Panels(new Tile(1, 1, 2), count, 0, 2 * pairs, length, offset);
+  }
+
   private static Panels of(
       Machine machine, Weighted op, Split split, Tile tile, int vector, PackedLayout packing) {
     int width = split.vectors * machine.lanes();

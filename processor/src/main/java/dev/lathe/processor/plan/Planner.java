@@ -1,5 +1,6 @@
 package dev.lathe.processor.plan;
 
+import dev.lathe.annotation.Storage;
 import dev.lathe.graph.Concat;
 import dev.lathe.graph.Graph;
 import dev.lathe.graph.Node;
@@ -32,11 +33,11 @@ public final class Planner {
   /** Of the stage being planned. */
   private final List<Step> steps = new ArrayList<>();
 
-  private Planner(FusionPlan fusion, Machine machine) {
+  private Planner(FusionPlan fusion, Machine machine, Storage denseWeights) {
     this.graph = fusion.graph();
     this.fusion = fusion;
     this.machine = machine;
-    this.choice = new KernelChoice(graph, machine, packing);
+    this.choice = new KernelChoice(graph, machine, packing, denseWeights);
     Placement placement = Placement.of(fusion, choice);
     this.values = new Values(fusion, placement);
     this.singles = new SinglePlanner(machine, choice, values, steps);
@@ -44,9 +45,9 @@ public final class Planner {
     this.bottlenecks = new BottleneckPlanner(machine, choice, values, steps, singles);
   }
 
-  /** The plan of a network's groups for a machine. */
-  public static KernelPlan plan(FusionPlan fusion, Machine machine) {
-    return new Planner(fusion, machine).plan();
+  /** The plan of a network's groups for a machine, dense layers' weights stored as given. */
+  public static KernelPlan plan(FusionPlan fusion, Machine machine, Storage denseWeights) {
+    return new Planner(fusion, machine, denseWeights).plan();
   }
 
   private KernelPlan plan() {

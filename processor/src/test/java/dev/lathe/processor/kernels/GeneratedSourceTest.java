@@ -7,6 +7,7 @@ import com.palantir.javapoet.ClassName;
 import dev.lathe.Layer;
 import dev.lathe.Shape;
 import dev.lathe.annotation.Activation;
+import dev.lathe.annotation.Storage;
 import dev.lathe.graph.ChannelPool;
 import dev.lathe.graph.Concat;
 import dev.lathe.graph.Graph;
@@ -100,7 +101,7 @@ class GeneratedSourceTest {
             ClassName.get("com.acme", "LatheMaps"),
             MAPS,
             List.of(),
-            KernelPlans.of(MAPS)));
+            KernelPlans.of(MAPS, Storage.SINGLE)));
     return files;
   }
 
@@ -113,7 +114,7 @@ class GeneratedSourceTest {
         ClassName.get("com.acme", "LatheTiny"),
         GRAPH,
         layers,
-        KernelPlans.of(GRAPH));
+        KernelPlans.of(GRAPH, Storage.SINGLE));
   }
 
   @TestFactory

@@ -20,6 +20,11 @@ public record KernelPlans(List<KernelPlan> plans) {
     plans = List.copyOf(plans);
   }
 
+  /** Plans a network for every machine, with all weights stored as floats. */
+  public static KernelPlans of(Graph graph) {
+    return of(graph, Storage.SINGLE);
+  }
+
   /** Plans a network for every machine, with the weights of dense layers stored as given. */
   public static KernelPlans of(Graph graph, Storage denseWeights) {
     FusionPlan fusion = Fuser.fuse(graph);

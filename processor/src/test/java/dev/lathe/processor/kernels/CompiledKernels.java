@@ -1,7 +1,6 @@
 package dev.lathe.processor.kernels;
 
 import com.palantir.javapoet.ClassName;
-import dev.lathe.annotation.Storage;
 import dev.lathe.graph.Graph;
 import dev.lathe.processor.emit.NetworkEmitter;
 import dev.lathe.processor.emit.SourceFile;
@@ -38,7 +37,7 @@ public final class CompiledKernels {
 
   /** Generates and compiles the kernels of a graph. */
   public static CompiledKernels of(Graph graph) {
-    return of(graph, KernelPlans.of(graph, Storage.SINGLE));
+    return of(graph, KernelPlans.of(graph));
   }
 
   /** Compiles the kernels of a graph as planned. */

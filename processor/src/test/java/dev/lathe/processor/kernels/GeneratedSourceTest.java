@@ -93,16 +93,27 @@ class GeneratedSourceTest {
           .output("masked")
           .build();
 
+  /** A dense layer whose weights are halves. */
+  private static final Graph HALF =
+      new GraphBuilder("com.acme.Half", new Shape(1, 1, 21))
+          .dense("classifier", 10)
+          .add("classifier.activation", new Op.Activate(Activation.SIGMOID))
+          .build();
+
   private static List<SourceFile> generate() {
     List<SourceFile> files = new ArrayList<>(generateTiny());
-    files.addAll(
-        NetworkEmitter.emit(
-            ClassName.get("com.acme", "Maps"),
-            ClassName.get("com.acme", "LatheMaps"),
-            MAPS,
-            List.of(),
-            KernelPlans.of(MAPS, Storage.SINGLE)));
+    files.addAll(generate("Maps", MAPS, KernelPlans.of(MAPS)));
+    files.addAll(generate("Half", HALF, KernelPlans.of(HALF, Storage.HALF)));
     return files;
+  }
+
+  private static List<SourceFile> generate(String name, Graph graph, KernelPlans plans) {
+    return NetworkEmitter.emit(
+        ClassName.get("com.acme", name),
+        ClassName.get("com.acme", "Lathe" + name),
+        graph,
+        List.of(),
+        plans);
   }
 
   private static List<SourceFile> generateTiny() {
@@ -114,7 +125,7 @@ class GeneratedSourceTest {
         ClassName.get("com.acme", "LatheTiny"),
         GRAPH,
         layers,
-        KernelPlans.of(GRAPH, Storage.SINGLE));
+        KernelPlans.of(GRAPH));
   }
 
   @TestFactory

@@ -31,7 +31,7 @@ final class HalfDenseLeaf {
     body.line("int length = (2 + pairs) * %d", lanes);
     body.line("int quarter = (panels + %d) / %d", STREAMS - 1, STREAMS);
     for (int s = 1; s < STREAMS; s++) {
-      body.line("int skip%1$d = Math.min(%1$d * quarter, panels - quarter)", s);
+      body.line("int skip%d = Math.min(%s, panels - quarter)", s, Expr.times("quarter", s));
     }
     body.open("for (int i = 0; i < quarter; i++)");
     for (int s = 0; s < STREAMS; s++) {

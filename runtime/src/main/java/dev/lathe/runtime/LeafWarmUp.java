@@ -9,20 +9,22 @@ import java.util.concurrent.locks.LockSupport;
  * <p>HotSpot counts calls, whatever they do, while vectors are slow until a leaf is compiled: each
  * operation allocates, and goes through its lanes one by one. So a leaf gets few calls that compute
  * something, for the profile, and thousands that compute nothing, for the count. Too few of the
- * former tell C2 that a leaf's loops are rare and that registers are better spent outside of them:
- * good enough for small leaves, which stand in until the large ones are ready.
+ * former, or too short loops, tell C2 that a leaf's loops are rare and that registers are better
+ * spent outside of them: good enough for small leaves, which stand in until the large ones are
+ * ready. Too many fill the heap with vectors: a turn of a large leaf allocates some 6 KB.
  */
 final class LeafWarmUp {
 
   /** Of calls, until the leaf is waiting for HotSpot's second compiler. */
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 7;
 
   /**
-   * Calls of a large leaf that compute something, in each round. With 30, a tile of 7 pixels by 2
-   * vectors moved the addresses of arrays through vector registers in its innermost loop, as with
-   * 1; with 100 it does not, and MobileNetV1 is 7% faster.
+   * Calls of a large leaf that compute something, in each round. With 2, or with 12 turns on the
+   * average, a tile of 7 pixels by 3 vectors moves the addresses of arrays through vector registers
+   * in its innermost loop; with 5 of 24 turns it does not. With 8 networks were some 1% slower than
+   * with many more.
    */
-  private static final int WORKING_CALLS = 100;
+  private static final int WORKING_CALLS = 24;
 
   /**
    * Calls that compute nothing, in each round. The second compiler is due after 5,000 calls, and
@@ -30,24 +32,30 @@ final class LeafWarmUp {
    */
   private static final int EMPTY_CALLS = 1_024;
 
-  /** Of the inner loops. Short ones alone would leave a leaf slower for good. */
-  private static final int[] TURNS = {3, 24, 8, 47};
+  /** Of the inner loops, odd and even. */
+  private static final int[] TURNS = {3, 47, 24, 47};
 
   /** Turns of a call that tells by its time whether the leaf is compiled. */
-  private static final int PROBE_TURNS = 16;
+  private static final int PROBE_TURNS = 2;
 
-  /** Such a call takes some 100 ns compiled, and tens of microseconds otherwise. */
+  /** Such a call takes less than 100 ns compiled, and many microseconds otherwise. */
   private static final long COMPILED_NANOS = 1_200;
 
   private static final int COMPILED_PROBES = 3;
 
   /** A leaf that HotSpot gave up, say on an assumption that failed, is counted again. */
-  private static final int PROBES_UNTIL_COUNTED_AGAIN = 32;
+  private static final int PROBES_UNTIL_COUNTED_AGAIN = 20;
 
   /** Large leaves that wait for the compiler while one is compiled. */
   private static final int QUEUED = 1;
 
+  /** What HotSpot's first compiler, which adds the profile, has for a leaf before it is counted. */
+  private static final long FIRST_COMPILER_NANOS = 2_000_000;
+
+  /** Between probes, at first and at most: while vectors are slow, a probe allocates too. */
   private static final long PAUSE_NANOS = 500_000;
+
+  private static final long LONGEST_PAUSE_NANOS = 2_000_000;
   private static final long LEAF_LIMIT_NANOS = 1_000_000_000;
 
   private final Kernels kernels;
@@ -135,27 +143,42 @@ final class LeafWarmUp {
   private void warm(int from, int until, int atATime) {
     int counted = from;
     for (int leaf = from; leaf < until && !cancelled; leaf++) {
-      for (; counted < Math.min(leaf + atATime, until); counted++) {
-        count(counted, counted < kernels.smallLeaves() ? 1 : WORKING_CALLS);
+      int next = Math.min(leaf + atATime, until);
+      if (counted < next) {
+        count(counted, next);
+        counted = next;
       }
-      awaitCompiled(leaf);
+      awaitCompiled(leaf, Math.max(from, counted - atATime), counted);
       ready = leaf + 1;
     }
   }
 
-  /** Calls a leaf until HotSpot wants to compile it. */
-  private void count(int leaf, int workingCalls) {
+  /**
+   * Calls leaves until HotSpot wants to compile them. They take turns: HotSpot would inline a small
+   * leaf that gets most of the calls into its caller, count it no longer, and leave the leaf itself
+   * uncompiled.
+   */
+  private void count(int from, int until) {
+    boolean large = from >= kernels.smallLeaves();
     for (int round = 0; round < ROUNDS; round++) {
-      for (int call = round; call < round + workingCalls; call++) {
-        kernels.warmUp(leaf, 1 + (call >> 2 & 1), TURNS[call % TURNS.length], in, weights, out);
+      for (int call = round; call < round + (large ? WORKING_CALLS : 1); call++) {
+        for (int leaf = from; leaf < until; leaf++) {
+          kernels.warmUp(leaf, 1, TURNS[call % TURNS.length], in, weights, out);
+        }
       }
       for (int call = 0; call < EMPTY_CALLS; call++) {
-        kernels.warmUp(leaf, 0, PROBE_TURNS, in, weights, out);
+        for (int leaf = from; leaf < until; leaf++) {
+          kernels.warmUp(leaf, 0, PROBE_TURNS, in, weights, out);
+        }
+      }
+      if (large && round == 0) {
+        LockSupport.parkNanos(FIRST_COMPILER_NANOS);
       }
     }
   }
 
-  private void awaitCompiled(int leaf) {
+  /** Waits for a leaf; while it is not compiled, those it was counted with are counted again. */
+  private void awaitCompiled(int leaf, int from, int until) {
     long start = System.nanoTime();
     int quick = 0;
     int probes = 0;
@@ -164,9 +187,10 @@ final class LeafWarmUp {
       kernels.warmUp(leaf, 1, PROBE_TURNS, in, weights, out);
       quick = System.nanoTime() - probeStart < COMPILED_NANOS ? quick + 1 : 0;
       if (quick == 0) {
-        LockSupport.parkNanos(PAUSE_NANOS);
+        long waited = System.nanoTime() - start;
+        LockSupport.parkNanos(Math.min(PAUSE_NANOS + waited / 8, LONGEST_PAUSE_NANOS));
         if (++probes % PROBES_UNTIL_COUNTED_AGAIN == 0) {
-          count(leaf, 1);
+          count(from, until);
         }
       }
     }

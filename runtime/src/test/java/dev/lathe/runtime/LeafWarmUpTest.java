@@ -36,7 +36,14 @@ class LeafWarmUpTest {
       Thread.sleep(1);
     }
     assertThat(kernels.empty.get(1)).isGreaterThan(TIER_4_INVOCATIONS);
-    assertThat(kernels.computing.get(1)).isGreaterThan(kernels.empty.get(1) / 20);
+    assertThat(kernels.computing.get(1)).isGreaterThan(kernels.empty.get(1) / 200);
+  }
+
+  @Test
+  void smallLeavesTakeTurnsSoThatNoneIsInlinedIntoItsCaller() {
+    Counted kernels = new Counted(4, 4);
+    LeafWarmUp.begin(kernels).awaitSmallLeaves();
+    assertThat(kernels.longestRun).isLessThan(100);
   }
 
   @Test
@@ -83,6 +90,12 @@ class LeafWarmUpTest {
     private final Map<Integer, Integer> empty = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> computing = new ConcurrentHashMap<>();
 
+    private int last = -1;
+    private int run;
+
+    /** The most empty calls of one leaf without one of another between them. */
+    private volatile int longestRun;
+
     /** Leaves in the order of their first calls. */
     private final List<Integer> order = new CopyOnWriteArrayList<>();
 
@@ -102,6 +115,11 @@ class LeafWarmUpTest {
       }
       if (leaf == held) {
         await();
+      }
+      if (tiles == 0) {
+        run = leaf == last ? run + 1 : 1;
+        last = leaf;
+        longestRun = Math.max(longestRun, run);
       }
       if ((tiles == 0 ? empty : computing).merge(leaf, 1, Integer::sum) == 1 && tiles > 0) {
         order.add(leaf);

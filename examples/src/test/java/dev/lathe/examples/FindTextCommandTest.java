@@ -69,7 +69,7 @@ class FindTextCommandTest extends CommandLineTest {
     assertThat(err.toString()).startsWith("[ImageMissing]").doesNotContain("\tat ");
     assertThat(out.toString())
         .containsPattern("picture\\.png: 8x8 pixels as 8x8 in 736x960, \\d lines?, \\d")
-        .contains("largest difference from ONNX Runtime 0.0e+00, allowed 5e-04");
+        .contains("largest difference from ONNX Runtime 0.0e+00, allowed 2e-04");
     assertThat(folder.resolve("out/picture-lines.png")).isNotEmptyFile();
   }
 }

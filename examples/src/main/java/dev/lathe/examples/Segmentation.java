@@ -45,10 +45,14 @@ record Segmentation(Shape shape, int[] labels) {
 
   /** The classes on the picture, the one that covers most first, without the background. */
   List<Integer> classes() {
-    return IntStream.range(1, shape.channels())
-        .filter(label -> share(label) > 0)
+    int[] pixels = new int[shape.channels()];
+    for (int label : labels) {
+      pixels[label]++;
+    }
+    return IntStream.range(1, pixels.length)
+        .filter(label -> pixels[label] > 0)
         .boxed()
-        .sorted(Comparator.comparingDouble(this::share).reversed())
+        .sorted(Comparator.comparingInt((Integer label) -> pixels[label]).reversed())
         .toList();
   }
 

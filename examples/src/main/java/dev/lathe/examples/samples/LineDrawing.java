@@ -30,9 +30,7 @@ public final class LineDrawing {
     int height = picture.getHeight();
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, width, height);
-    graphics.drawImage(picture, 0, 0, null);
+    graphics.drawImage(picture, 0, 0, Color.WHITE, null);
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     double pen = Math.max(1, Math.max(width, height) / FINENESS);
     for (int i = 0; i < lines.size(); i++) {

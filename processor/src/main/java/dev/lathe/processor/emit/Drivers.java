@@ -10,6 +10,7 @@ import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Panels;
 import dev.lathe.processor.plan.Split;
+import dev.lathe.processor.plan.WinogradKernel;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -31,6 +32,7 @@ final class Drivers {
       case Kernel.Pointwise pointwise ->
           List.of(new PointwiseDriver(lanes, names).method(pointwise));
       case ConvolutionKernel convolution -> convolution(convolution);
+      case WinogradKernel winograd -> new WinogradDriver(winograd, lanes, names).methods();
       case Kernel.Depthwise depthwise ->
           List.of(new DepthwiseDriver(depthwise, lanes, names).method());
       case Kernel.Dense dense -> List.of(dense(dense));

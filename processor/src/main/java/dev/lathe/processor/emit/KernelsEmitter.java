@@ -13,6 +13,7 @@ import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
+import dev.lathe.processor.plan.WinogradKernel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -163,6 +164,7 @@ final class KernelsEmitter {
 
   private void leaves(TypeSpec.Builder type) {
     TileLeaves tile = new TileLeaves(lanes);
+    WinogradLeaves winograd = new WinogradLeaves(lanes);
     DepthwiseLeaves depthwise = new DepthwiseLeaves(lanes);
     MapLeaves maps = new MapLeaves(lanes);
     ElementLeaves elements = new ElementLeaves(lanes);
@@ -176,6 +178,8 @@ final class KernelsEmitter {
             case Leaf.Convolution convolution -> tile.convolution(convolution);
             case Leaf.Strip strip -> tile.strip(strip);
             case Leaf.Touch touch -> tile.touch();
+            case Leaf.InputTransform transform -> winograd.input();
+            case Leaf.OutputTransform transform -> winograd.output(transform);
             case Leaf.DepthwiseRow row -> depthwise.row(row);
             case Leaf.DepthwisePixel pixel -> depthwise.pixel(pixel);
             case Leaf.Dense dense -> maps.dense(dense);
@@ -226,6 +230,9 @@ final class KernelsEmitter {
     for (Kernel kernel : plan.kernels()) {
       if (kernel instanceof Kernel.Pointwise pointwise) {
         pointwise.panels().forEach(panels -> tiles.add(pointwise.tile(panels)));
+      }
+      if (kernel instanceof WinogradKernel winograd) {
+        winograd.panels().forEach(panels -> tiles.add(winograd.tile(panels)));
       }
     }
     return tiles;

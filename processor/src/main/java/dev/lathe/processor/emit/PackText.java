@@ -11,6 +11,7 @@ import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.MapStep;
 import dev.lathe.processor.plan.Panels;
+import dev.lathe.processor.plan.WinogradKernel;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -22,6 +23,7 @@ final class PackText {
   private static final ClassName PARAMETER = ClassName.get("dev.lathe.runtime", "Parameter");
   private static final ClassName PACK = ClassName.get("dev.lathe.runtime", "Pack");
   private static final ClassName HALVES = ClassName.get("dev.lathe.runtime", "Halves");
+  private static final ClassName WINOGRAD = ClassName.get("dev.lathe.runtime", "Winograd");
   private static final ArrayTypeName FLOATS = ArrayTypeName.of(TypeName.FLOAT);
 
   private PackText() {}
@@ -74,6 +76,7 @@ final class PackText {
     return switch (kernel) {
       case Kernel.Pointwise pointwise -> panels(kernel, pointwise.panels(), 1f, lanes);
       case ConvolutionKernel convolution -> panels(kernel, convolution.panels(), 1f, lanes);
+      case WinogradKernel winograd -> positions(winograd, lanes);
       case Kernel.Dense dense ->
           dense.weights() == Storage.HALF
               ? halves(dense, lanes)
@@ -100,6 +103,21 @@ final class PackText {
             kernel.panels().offset(),
             lanes)
         .build();
+  }
+
+  private static CodeBlock positions(WinogradKernel kernel, int lanes) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Panels panels : kernel.panels()) {
+      code.addStatement(
+          "$T.panels(values, packed, $L, $L, $L, $L, $L)",
+          WINOGRAD,
+          panels.offset(),
+          panels.vector() * lanes,
+          panels.vectors() * lanes,
+          panels.count(),
+          panels.run());
+    }
+    return code.build();
   }
 
   private static CodeBlock panels(

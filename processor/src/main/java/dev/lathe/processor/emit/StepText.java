@@ -62,6 +62,7 @@ final class StepText {
       case Step.Store store -> store(store);
       case Step.Pointwise pointwise -> weighing.pointwise(pointwise);
       case Step.Convolve convolve -> weighing.convolve(convolve);
+      case Step.Winograd winograd -> weighing.winograd(winograd);
       case Step.Depthwise depthwise -> weighing.depthwise(depthwise);
       case Step.Ring ring -> new RingText(body, names, part, weighing).add(ring);
       case Step.Dense dense -> weighing.dense(dense);

@@ -38,6 +38,11 @@ final class WarmUpText {
               .formatted(lanes);
       case Leaf.Touch touch ->
           "weights, 0, %d * tiles * turns, out".formatted(Leaf.Touch.STREAMS * Leaf.Touch.LINE);
+      case Leaf.InputTransform transform ->
+          "in, 0, 64, 512, out, 0, 512, tiles, %d * (1 + (turns & 3))".formatted(lanes);
+      case Leaf.OutputTransform transform ->
+          "in, 0, 512, %d * (1 + (turns & 3)), out, 0, 64, 512, 128, tiles%s"
+              .formatted(lanes, transform.epilogue().residual() ? ", 0" : "");
       case Leaf.DepthwiseRow row -> {
         Carry carry = row.carry();
         String rows =

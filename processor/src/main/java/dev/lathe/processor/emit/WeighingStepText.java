@@ -9,6 +9,7 @@ import dev.lathe.processor.plan.Panels;
 import dev.lathe.processor.plan.Split;
 import dev.lathe.processor.plan.Step;
 import dev.lathe.processor.plan.Tensor;
+import dev.lathe.processor.plan.WinogradKernel;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,6 +99,8 @@ final class WeighingStepText {
           body.line(
               "%1$s(%2$s, %3$s, weights, arena, %4$s, %5$s, %5$s + rows, ready)",
               names.of(convolution), part.array(from), part.at(from), to, first);
+      case WinogradKernel winograd ->
+          throw new IllegalStateException(winograd.name() + " is not computed into a band");
       case Kernel.Depthwise depthwise ->
           throw new IllegalStateException(depthwise.name() + " is not computed into a band");
       case Kernel.Dense dense -> throw new IllegalStateException(dense.name() + " has no rows");
@@ -117,6 +120,24 @@ final class WeighingStepText {
         part.at(step.from()),
         part.at(step.to()) + row,
         step.residual().map(r -> ", " + part.at(r) + row).orElse(""));
+  }
+
+  void winograd(Step.Winograd step) {
+    WinogradKernel kernel = step.kernel();
+    int rows = kernel.rows();
+    boolean byChannels = kernel.split() == Split.CHANNELS;
+    part.units(byChannels ? kernel.panels().stream().mapToInt(Panels::count).sum() * rows : rows);
+    body.line("int own = part * THREAD_LENGTH");
+    body.open("if (from < until)");
+    body.line(
+        "%s(arena, %s, weights, arena, %s, %s + own, %s + own, from, until%s, ready)",
+        names.of(kernel),
+        part.at(step.from()),
+        part.at(step.to()),
+        names.of(step.positions()),
+        names.of(step.sums()),
+        step.residual().map(r -> ", " + part.at(r)).orElse(""));
+    body.close();
   }
 
   void depthwise(Step.Depthwise step) {

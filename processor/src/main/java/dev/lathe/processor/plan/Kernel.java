@@ -48,7 +48,8 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
   }
 
   /** A kernel with weights. */
-  sealed interface Weighing extends Kernel permits Pointwise, ConvolutionKernel, Depthwise, Dense {
+  sealed interface Weighing extends Kernel
+      permits Pointwise, ConvolutionKernel, WinogradKernel, Depthwise, Dense {
     /** The op. */
     Weighted op();
 

@@ -60,8 +60,11 @@ final class KernelChoice {
     if (isPointwise(op)) {
       return pointwise(op, split(op), from.stride(), to.stride());
     }
-    return isDepthwise(op)
-        ? depthwise(op, false, depthwiseSplit(op))
+    if (isDepthwise(op)) {
+      return depthwise(op, false, depthwiseSplit(op));
+    }
+    return from.buffer().isPresent() && WinogradKernel.gains(op.op(), op.node().output())
+        ? winograd(op, to.stride())
         : convolution(op, split(op), from.stride(), to.stride());
   }
 
@@ -154,6 +157,30 @@ final class KernelChoice {
         op.epilogue(),
         panels,
         split);
+  }
+
+  /** Parts divide the channels where all of the map is in work at a time anyway. */
+  private WinogradKernel winograd(FusedOp op, int outStride) {
+    Shape out = op.node().output();
+    int bandRows = WinogradKernel.bandRows(machine, op.op(), out);
+    boolean whole = bandRows * WinogradKernel.PATCH >= out.height();
+    List<Panels> panels =
+        Panels.ofTiles(
+            machine,
+            WinogradKernel.product(op.op()),
+            out.pixels(),
+            WinogradKernel.POSITIONS,
+            packing);
+    return new WinogradKernel(
+        op.node().name(),
+        op.op(),
+        in(op),
+        out,
+        outStride,
+        op.epilogue(),
+        panels,
+        whole ? split(op) : Split.PIXELS,
+        bandRows);
   }
 
   /**

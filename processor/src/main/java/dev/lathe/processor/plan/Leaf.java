@@ -34,6 +34,8 @@ public sealed interface Leaf {
       case DepthwiseRow row -> row.carry.height() * row.carry.width() > SMALL_TAPS;
       case Strip strip -> false;
       case Touch touch -> false;
+      case InputTransform transform -> false;
+      case OutputTransform transform -> false;
       case DepthwisePixel pixel -> false;
       case Dense dense -> false;
       case HalfDense dense -> false;
@@ -111,6 +113,22 @@ public sealed interface Leaf {
     @Override
     public String method() {
       return "touch";
+    }
+  }
+
+  /** Patches of a map to the positions of Winograd's products. */
+  record InputTransform() implements Leaf {
+    @Override
+    public String method() {
+      return "inputTransform";
+    }
+  }
+
+  /** The sums of those positions to pixels. */
+  record OutputTransform(Epilogue epilogue) implements Leaf {
+    @Override
+    public String method() {
+      return "outputTransform" + suffix(epilogue);
     }
   }
 

@@ -34,6 +34,10 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
           new Machine(8, 16, CACHE_BYTES, TILES_16_REGISTERS), // AVX2
           new Machine(4, 32, CACHE_BYTES, TILES_32_REGISTERS)); // NEON
 
+  /** Channels of the widest panel of any machine. */
+  static final int WIDEST_PANEL =
+      ALL.stream().mapToInt(any -> any.tiles.size() * any.lanes).max().orElseThrow();
+
   /** More rows at a time gain nothing, and leave threads less to divide. */
   static final int MOST_ROWS = 4;
 

@@ -30,6 +30,12 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
    * Splits a convolution's output channels into panels. A map smaller than a tile goes by pixels.
    */
   static List<Panels> ofTiles(Machine machine, Weighted op, int pixels, PackedLayout packing) {
+    return ofTiles(machine, op, pixels, 1, packing);
+  }
+
+  /** The same for some matrix products at once, whose panels follow each other. */
+  static List<Panels> ofTiles(
+      Machine machine, Weighted op, int pixels, int products, PackedLayout packing) {
     List<Tile> tiles = machine.tiles();
     int widest = tiles.size();
     if (op.groups() > 1) {
@@ -41,7 +47,14 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
     for (Split split : splits(machine.vectors(op.out()), widest)) {
       Tile tile = unrolled(machine, tiles.get(split.vectors - 1), op);
       panels.add(
-          of(machine, op, split, pixels < tile.pixels() ? tile.single() : tile, vector, packing));
+          of(
+              machine,
+              op,
+              split,
+              pixels < tile.pixels() ? tile.single() : tile,
+              vector,
+              products,
+              packing));
       vector += split.vectors * split.count;
     }
     return List.copyOf(panels);
@@ -68,7 +81,8 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
    * behind L1, so that wider panels are not faster, and one width is one leaf to compile.
    */
   static Panels ofStreams(Machine machine, Weighted op, PackedLayout packing) {
-    return of(machine, op, new Split(1, machine.vectors(op.out())), new Tile(1, 1, 1), 0, packing);
+    Split split = new Split(1, machine.vectors(op.out()));
+    return of(machine, op, split, new Tile(1, 1, 1), 0, 1, packing);
   }
 
   /**
@@ -84,7 +98,13 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
   }
 
   private static Panels of(
-      Machine machine, Weighted op, Split split, Tile tile, int vector, PackedLayout packing) {
+      Machine machine,
+      Weighted op,
+      Split split,
+      Tile tile,
+      int vector,
+      int products,
+      PackedLayout packing) {
     int width = split.vectors * machine.lanes();
     int run = run(op, vector * machine.lanes(), width, split.count);
     if (op.isMatrix()) {
@@ -92,7 +112,7 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
     }
     int inputs = Math.multiplyExact(run, op.window().taps());
     int length = Math.multiplyExact(1 + inputs, width);
-    int offset = packing.reserve(Math.multiplyExact(length, split.count));
+    int offset = packing.reserve(Math.multiplyExact(length, split.count * products));
     return new Panels(tile, split.count, vector, run, length, offset);
   }
 

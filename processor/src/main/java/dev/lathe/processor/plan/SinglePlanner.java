@@ -73,6 +73,7 @@ final class SinglePlanner {
       case Kernel.Pointwise kernel ->
           steps.add(new Step.Pointwise(kernel, from, to, residual, Optional.empty()));
       case ConvolutionKernel kernel -> planConvolution(kernel, from, to, residual);
+      case WinogradKernel kernel -> planWinograd(kernel, from, to, residual);
       case Kernel.Depthwise kernel ->
           steps.add(new Step.Depthwise(kernel, from, to, Optional.empty()));
       case Kernel.Dense kernel ->
@@ -88,10 +89,21 @@ final class SinglePlanner {
       steps.add(new Step.Convolve(kernel, from, to, residual));
       return;
     }
-    Pad columns = kernel.columns();
-    Shape wider = columns.outputShape(List.of(from.shape()));
-    Tensor padded = Tensor.inArena(kernel.name() + "_padded", wider);
-    steps.add(new MapStep.Pad(kernel.name(), columns, from, padded));
-    steps.add(new Step.Convolve(kernel.over(wider), padded, to, residual));
+    Tensor padded = planBorder(kernel.name(), kernel.columns(), from);
+    steps.add(new Step.Convolve(kernel.over(padded.shape()), padded, to, residual));
+  }
+
+  private void planWinograd(
+      WinogradKernel kernel, Tensor from, Tensor to, Optional<Tensor> residual) {
+    Tensor padded = planBorder(kernel.name(), kernel.border(), from);
+    steps.add(new Step.Winograd(kernel, padded, to, residual, kernel.positions(), kernel.sums()));
+  }
+
+  /** Adds the copy of a map that has a border. */
+  private Tensor planBorder(String name, Pad border, Tensor from) {
+    Shape wider = border.outputShape(List.of(from.shape()));
+    Tensor padded = Tensor.inArena(name + "_padded", wider);
+    steps.add(new MapStep.Pad(name, border, from, padded));
+    return padded;
   }
 }

@@ -11,6 +11,7 @@ public sealed interface Step
         Step.Store,
         Step.Pointwise,
         Step.Convolve,
+        Step.Winograd,
         Step.Depthwise,
         Step.Ring,
         Step.Dense,
@@ -102,6 +103,37 @@ public sealed interface Step
     @Override
     public List<Buffer> buffers() {
       return used(from.buffer(), to.buffer(), residual.flatMap(Tensor::buffer));
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+      return List.of(kernel);
+    }
+  }
+
+  /**
+   * A convolution of a whole map by Winograd.
+   *
+   * @param from the map with the border that its patches need
+   * @param positions a part's transformed inputs
+   * @param sums a part's sums of one panel
+   */
+  record Winograd(
+      WinogradKernel kernel,
+      Tensor from,
+      Tensor to,
+      Optional<Tensor> residual,
+      Buffer positions,
+      Buffer sums)
+      implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(
+          from.buffer(),
+          to.buffer(),
+          residual.flatMap(Tensor::buffer),
+          Optional.of(positions),
+          Optional.of(sums));
     }
 
     @Override

@@ -38,6 +38,7 @@ final class KernelCases {
     KernelCases all = new KernelCases();
     all.activations();
     all.convolutions();
+    all.winograd();
     all.depthwise();
     all.groups();
     all.panels();
@@ -113,6 +114,52 @@ final class KernelCases {
     add(
         network("pointwise with stride", 10, 9, 24)
             .add("conv", conv(24, 36, 1, window(1, 1, 2, 2, 1, 1, Padding.none()))));
+  }
+
+  /** Large enough for it; the stem makes the input one of the arena. */
+  private void winograd() {
+    for (Activation activation : EnumSet.complementOf(EnumSet.of(Activation.PRELU))) {
+      add(
+          network("winograd " + activation, 14, 18, 5)
+              .conv("stem", 32, 1, 1, Activation.NONE)
+              .conv("conv", 48, 3, 1, activation));
+    }
+    for (int out : new int[] {16, 33, 50, 64, 72, 128}) {
+      add(
+          network("winograd to " + out + " channels of an odd map", 15, 17, 5)
+              .conv("stem", 37, 1, 1, Activation.RELU)
+              .conv("conv", out, 3, 1, Activation.RELU));
+    }
+    add(
+        network("winograd without padding", 21, 19, 5)
+            .conv("stem", 32, 1, 1, Activation.RELU)
+            .padding(Padding.none())
+            .conv("conv", 32, 3, 1, Activation.RELU));
+    Padding uneven = new Padding.Explicit(new Pads(2, 0, 1, 3));
+    add(
+        network("winograd with uneven padding", 19, 16, 5)
+            .conv("stem", 32, 1, 1, Activation.RELU)
+            .add("conv", conv(32, 40, 1, window(3, 3, 1, 1, 1, 1, uneven))));
+    add(
+        network("winograd in bands", 50, 47, 5)
+            .conv("stem", 64, 1, 1, Activation.RELU)
+            .conv("conv", 64, 3, 1, Activation.RELU));
+    add(
+        network("winograd of few pixels by channels", 9, 9, 5)
+            .conv("stem", 96, 1, 1, Activation.RELU)
+            .conv("conv", 112, 3, 1, Activation.RELU));
+    for (int size : new int[] {14, 15}) {
+      GraphBuilder residual = network("winograd with residual " + size, size, size, 5);
+      residual.conv("stem", 48, 1, 1, Activation.RELU);
+      int stem = residual.last();
+      residual.conv("first", 48, 3, 1, Activation.RELU).conv("second", 48, 3, 1, Activation.NONE);
+      residual.add("sum", Role.MAIN, new Op.Add(), stem, residual.last());
+      residual.add("relu", new Op.Activate(Activation.RELU));
+      int sum = residual.last();
+      residual.conv("third", 48, 3, 1, Activation.SILU);
+      residual.add("after", Role.MAIN, new Op.Add(), sum, residual.last());
+      add(residual);
+    }
   }
 
   private void depthwise() {

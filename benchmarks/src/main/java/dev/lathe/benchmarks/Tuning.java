@@ -142,10 +142,12 @@ final class Tuning implements Callable<Integer> {
     if (chosen.registers() >= 32) {
       Tile one = tiles.get(0);
       Tile two = tiles.get(1);
-      machines.put("12x2", chosen.withTiles(List.of(one, new Tile(12, 2, 2), tiles.get(2))));
-      machines.put("8x3", chosen.withTiles(List.of(one, two, new Tile(8, 3, 1))));
-      machines.put("6x4", chosen.withTiles(List.of(one, two, tiles.get(2), new Tile(6, 4, 1))));
-      machines.put("5x4", chosen.withTiles(List.of(one, two, tiles.get(2), new Tile(5, 4, 2))));
+      Tile three = tiles.get(2);
+      Tile four = tiles.get(3);
+      machines.put("at most 3 vectors wide", chosen.withTiles(List.of(one, two, three)));
+      machines.put("12x2", chosen.withTiles(List.of(one, new Tile(12, 2, 2), three, four)));
+      machines.put("8x3", chosen.withTiles(List.of(one, two, new Tile(8, 3, 1), four)));
+      machines.put("6x4", chosen.withTiles(List.of(one, two, three, new Tile(6, 4, 1))));
     }
     return machines;
   }

@@ -275,9 +275,10 @@ final class MapStepText {
   private void rows(MapStep step, String method, Tensor map, String further) {
     part.units(step.to().shape().height());
     body.line(
-        "%s.%s(arena, %s, %s, %s, from, until%s)",
+        "%s.%s(%s, %s, %s, %s, from, until%s)",
         names.constant(step),
         method,
+        part.array(map),
         part.at(map),
         part.array(step.to()),
         part.at(step.to()),

@@ -110,15 +110,7 @@ public record ConvolutionKernel(
             convolution.bias(),
             convolution.norm());
     return new ConvolutionKernel(
-        name,
-        rest,
-        wider,
-        out,
-        Machine.stored(wider.channels()),
-        outStride,
-        epilogue,
-        panels,
-        split);
+        name, rest, wider, out, stride, outStride, epilogue, panels, split);
   }
 
   /** The leaf of some panels' tiles. */

@@ -63,7 +63,7 @@ final class KernelChoice {
     if (isDepthwise(op)) {
       return depthwise(op, false, depthwiseSplit(op));
     }
-    return from.buffer().isPresent() && WinogradKernel.gains(op.op(), op.node().output())
+    return from.isPadded() && WinogradKernel.gains(op.op(), op.node().output())
         ? winograd(op, to.stride())
         : convolution(op, split(op), from.stride(), to.stride());
   }

@@ -22,7 +22,7 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
    * into registers beside the sums, or C2 spills.
    */
   private static final List<Tile> TILES_32_REGISTERS =
-      List.of(new Tile(14, 1, 2), new Tile(7, 2, 2), new Tile(7, 3, 2));
+      List.of(new Tile(14, 1, 2), new Tile(7, 2, 2), new Tile(7, 3, 2), new Tile(5, 4, 2));
 
   private static final List<Tile> TILES_16_REGISTERS =
       List.of(new Tile(12, 1, 2), new Tile(6, 2, 1));

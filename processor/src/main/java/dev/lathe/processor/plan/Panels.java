@@ -23,6 +23,12 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
   /** Registers that an inner loop needs beside sums and weights. */
   private static final int SPARE_REGISTERS = 4;
 
+  /** Vectors of most panels. */
+  private static final int COMMON = 3;
+
+  /** MACs of a layer for which C2 may compile a tile that few other layers have. */
+  private static final long WORTH_A_LEAF = 32_000_000;
+
   /** Channels are split into panels of at most this many widths. */
   static final int MOST_SPLITS = 2;
 
@@ -37,10 +43,11 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
   static List<Panels> ofTiles(
       Machine machine, Weighted op, int pixels, int products, PackedLayout packing) {
     List<Tile> tiles = machine.tiles();
-    int widest = tiles.size();
+    int widest =
+        op.weightCount() * pixels < WORTH_A_LEAF ? Math.min(COMMON, tiles.size()) : tiles.size();
     if (op.groups() > 1) {
       // Wider panels than a group would only multiply by more zeros.
-      widest = Math.clamp(op.out() / op.groups() / machine.lanes(), 1, tiles.size());
+      widest = Math.clamp(op.out() / op.groups() / machine.lanes(), 1, widest);
     }
     List<Panels> panels = new ArrayList<>();
     int vector = 0;
@@ -153,18 +160,21 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
   }
 
   /**
-   * Panels of at most the widest. A last panel of one vector would run at two thirds of the speed,
-   * so that it and a panel of three become two of two.
+   * Panels of at most three vectors. A last one of one vector would run at two thirds of the speed,
+   * so that it and a panel of three become one of four, or two of two.
    */
   private static List<Split> splits(int vectors, int widest) {
-    int full = vectors / widest;
-    int rest = vectors % widest;
-    if (widest == 3 && rest == 1 && full > 0) {
-      return full > 1 ? List.of(new Split(3, full - 1), new Split(2, 2)) : List.of(new Split(2, 2));
+    int common = Math.min(widest, COMMON);
+    int full = vectors / common;
+    int rest = vectors % common;
+    if (common == COMMON && rest == 1 && full > 0) {
+      full--;
+      Split last = widest > COMMON ? new Split(COMMON + 1, 1) : new Split(2, 2);
+      return full > 0 ? List.of(new Split(COMMON, full), last) : List.of(last);
     }
     List<Split> splits = new ArrayList<>();
     if (full > 0) {
-      splits.add(new Split(widest, full));
+      splits.add(new Split(common, full));
     }
     if (rest > 0) {
       splits.add(new Split(rest, 1));

@@ -83,8 +83,7 @@ final class SinglePlanner {
 
   private void planConvolution(
       ConvolutionKernel kernel, Tensor from, Tensor to, Optional<Tensor> residual) {
-    boolean copies =
-        from.buffer().isPresent() && from.stride() == Machine.stored(from.shape().channels());
+    boolean copies = from.isPadded() || from.place() instanceof Tensor.Place.Input;
     if (!copies || !kernel.gainsByColumns()) {
       steps.add(new Step.Convolve(kernel, from, to, residual));
       return;
@@ -102,7 +101,7 @@ final class SinglePlanner {
   /** Adds the copy of a map that has a border. */
   private Tensor planBorder(String name, Pad border, Tensor from) {
     Shape wider = border.outputShape(List.of(from.shape()));
-    Tensor padded = Tensor.inArena(name + "_padded", wider);
+    Tensor padded = from.copyInArena(name + "_padded", wider);
     steps.add(new MapStep.Pad(name, border, from, padded));
     return padded;
   }

@@ -47,6 +47,12 @@ public record Tensor(Shape shape, int stride, Place place) {
     return new Tensor(shape, stride, new Place.Arena(buffer));
   }
 
+  /** A copy in the arena of a tensor that has other pixels, its stride the same. */
+  Tensor copyInArena(String name, Shape other) {
+    Buffer buffer = new Buffer(name, Math.multiplyExact(other.pixels(), stride));
+    return new Tensor(other, stride, new Place.Arena(buffer));
+  }
+
   /** An input array of the caller's, dense in H×W×C. */
   static Tensor input(Shape shape, int index) {
     return new Tensor(shape, shape.channels(), new Place.Input(index));
@@ -67,6 +73,11 @@ public record Tensor(Shape shape, int stride, Place place) {
           case Place.Output output -> throw new IllegalStateException(this + " is the caller's");
         };
     return new Tensor(shape.withChannels(channels), stride, within);
+  }
+
+  /** Whether its channels are rounded up, and nothing else lies between its pixels. */
+  boolean isPadded() {
+    return place instanceof Place.Arena && stride == Machine.stored(shape.channels());
   }
 
   /** The part of the arena that it lies in, if it does. */

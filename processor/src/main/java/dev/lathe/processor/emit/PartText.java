@@ -53,7 +53,12 @@ final class PartText {
 
   /** The index of a part's first pixel. */
   String pixel(Tensor tensor) {
-    return at(tensor, "from", tensor.stride());
+    return pixel(tensor, "from");
+  }
+
+  /** The index of some pixel's first float. */
+  String pixel(Tensor tensor, String pixel) {
+    return at(tensor, pixel, tensor.stride());
   }
 
   /** The index of a row's first float. */

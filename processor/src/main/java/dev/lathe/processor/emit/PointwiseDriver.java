@@ -42,12 +42,13 @@ final class PointwiseDriver {
       int channel = panels.vector() * lanes;
       String skip = block.isPresent() ? " + p * " + outStride : "";
       body.line(
-          "%sPanels(in, at%s, %d, weights, %s, %d, %d, %d, out, %s, %d, %s, %s%s)",
+          "%sPanels(in, at%s, %d, weights, %s, %d, %d, %d, %d, out, %s, %d, %s, %s%s)",
           kernel.tile(panels).method(),
           block.isPresent() ? " + p * " + kernel.stride() : "",
           kernel.stride(),
           Expr.plus("panel", panels.offset() - first),
           panels.length(),
+          kernel.hasFewWeights() ? 0 : panels.length(),
           panels.count(),
           panels.run(),
           Expr.plus("to" + skip, channel),
@@ -138,7 +139,7 @@ final class PointwiseDriver {
     body.line("int first = Math.max(from - p * tiles, 0)");
     body.line("int last = Math.min(until - p * tiles, tiles)");
     body.open("if (first < last)");
-    body.line("touch(weights, panel, length, out)");
+    body.line("touch(weights, panel, touched, out)");
     if (narrow) {
       body.open("if (pixels < %d)", pixels);
       tiles(body, leaf.single(), "pixels", "");
@@ -167,10 +168,13 @@ final class PointwiseDriver {
     body.close();
     return Methods.of(
         leaf.method() + "Panels",
-        "float[] in, int at, int stride, float[] weights, int panel, int length, int panels,"
-            + " int run, float[] out, int to, int outStride, int pixels, int from, int until"
+        "float[] in, int at, int stride, float[] weights, int panel, int length, int touched, int"
+            + " panels, int run, float[] out, int to, int outStride, int pixels, int from, int"
+            + " until"
             + (residual ? ", int addend, int addendStride" : ""),
-        "{@code panels} panels of %d channels over {@code pixels} pixels, of all tiles in this order those from {@code from} up to {@code until}."
+        ("{@code panels} panels of %d channels over {@code pixels} pixels, of all tiles in this"
+             + " order those from {@code from} up to {@code until}; {@code touched} floats of each"
+             + " panel are read first.")
             .formatted(width),
         body,
         Modifier.PRIVATE);

@@ -40,6 +40,8 @@ final class RingText {
               -window.pads(step.depthwise().in()).top());
       body.line("int done = Math.max(0, %s)", top);
     }
+    step.producer().ifPresent(weighing::touch);
+    step.projection().ifPresent(weighing::touch);
     body.open("for (int y = first; y < last; y += %d)", step.rows());
     body.line("int end = Math.min(y + %d, %d)", step.rows(), height);
     step.producer().ifPresent(producer -> produce(step, producer));

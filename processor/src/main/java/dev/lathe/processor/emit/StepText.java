@@ -61,6 +61,7 @@ final class StepText {
       case Step.Load load -> load(load);
       case Step.Store store -> store(store);
       case Step.Pointwise pointwise -> weighing.pointwise(pointwise);
+      case Step.Chain chain -> weighing.chain(chain);
       case Step.Convolve convolve -> weighing.convolve(convolve);
       case Step.Winograd winograd -> weighing.winograd(winograd);
       case Step.Depthwise depthwise -> weighing.depthwise(depthwise);

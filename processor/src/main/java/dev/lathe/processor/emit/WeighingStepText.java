@@ -42,18 +42,56 @@ final class WeighingStepText {
           step.residual().map(part::at));
       return;
     }
-    int tile = kernel.tilePixels();
+    tiles(pixels, kernel.tilePixels());
+    if (step.folded().isEmpty()) {
+      touch(kernel);
+    }
+    pixels(step, "from", "until - from");
+  }
+
+  /** Pointwise convolutions one after the other, band by band. */
+  void chain(Step.Chain chain) {
+    int pixels = chain.links().get(0).from().shape().pixels();
+    int band =
+        chain.links().stream()
+            .mapToInt(link -> link.kernel().block().orElseThrow())
+            .min()
+            .orElseThrow();
+    tiles(pixels, band);
+    chain.links().forEach(link -> touch(link.kernel()));
+    body.open("for (int p = from, band; p < until; p += band)");
+    body.line("band = until - p < %d ? until - p : %d", 2 * band, band);
+    chain.links().forEach(link -> pixels(link, "p", "band"));
+    body.close();
+  }
+
+  /** Declares which pixels this part computes, in multiples of some. */
+  private void tiles(int pixels, int tile) {
     body.line("int from = part * %d / parts%s", pixels / tile, times(tile));
     body.line(
         "int until = part + 1 < parts ? (part + 1) * %d / parts%s : %d",
         pixels / tile, times(tile), pixels);
+  }
+
+  /** Has a kernel's weights read, if it does not do that by itself. */
+  void touch(Kernel.Weighing kernel) {
+    if (kernel instanceof Kernel.Pointwise pointwise && pointwise.hasFewWeights()) {
+      int first = pointwise.panels().get(0).offset();
+      Panels last = pointwise.panels().get(pointwise.panels().size() - 1);
+      body.line(
+          "%s(weights, %d, %d, arena)",
+          new Leaf.Touch().method(), first, last.offset() + last.count() * last.length() - first);
+    }
+  }
+
+  private void pixels(Step.Pointwise step, String first, String count) {
     pointwise(
-        kernel,
-        part.pixel(step.from()),
+        step.kernel(),
+        part.pixel(step.from(), first),
         step.folded(),
-        part.pixel(step.to()),
-        "until - from",
-        step.residual().map(part::pixel));
+        part.pixel(step.to(), first),
+        count,
+        step.residual().map(residual -> part.pixel(residual, first)));
   }
 
   /**

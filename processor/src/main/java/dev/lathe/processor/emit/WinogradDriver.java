@@ -134,7 +134,7 @@ final class WinogradDriver {
     body.open("for (int position = 0; position < %d; position++)", positions);
     body.open("if (%s)", names.ready(kernel));
     body.line(
-        "%sPanels(out, at, %d, weights, bias, %d, 1, %d, out, sum, %d, patches, 0,"
+        "%1$sPanels(out, at, %2$d, weights, bias, %3$d, %3$d, 1, %4$d, out, sum, %5$d, patches, 0,"
             + " Integer.MAX_VALUE)",
         kernel.tile(panels).method(), kernel.stride(), panels.length(), panels.run(), width);
     body.otherwise();

@@ -6,6 +6,7 @@ import dev.lathe.annotation.Storage;
 import dev.lathe.graph.Op.Pool;
 import dev.lathe.graph.Op.Weighted;
 import dev.lathe.processor.fuse.Epilogue;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,12 +102,26 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     /** Measured: 56 to 448 differ little. */
     private static final int MOST_BLOCKED_PIXELS = 112;
 
-    /** Packed floats: 256 KiB. */
+    /** 256 KiB. */
     private static final int MOST_BLOCKED_WEIGHTS = 1 << 16;
 
-    /** Pixels of the largest tile: calls begin at multiples of it. */
+    /** Pixels that all of its tiles divide: calls begin at multiples of it. */
     public int tilePixels() {
-      return panels.stream().mapToInt(Panels::pixels).max().orElseThrow();
+      return panels.stream()
+          .map(some -> BigInteger.valueOf(some.pixels()))
+          .reduce((a, b) -> a.divide(a.gcd(b)).multiply(b))
+          .orElseThrow()
+          .intValueExact();
+    }
+
+    /**
+     * Whether its weights stay in the L2 cache while its pixels pass. Whoever calls it has them
+     * read before; otherwise each panel is read before its tiles.
+     */
+    public boolean hasFewWeights() {
+      return split == Split.PIXELS
+          && op.weightCount() <= MOST_BLOCKED_WEIGHTS
+          && in.pixels() >= 2 * MOST_BLOCKED_PIXELS;
     }
 
     /**
@@ -116,13 +131,8 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
      * come from the L2 cache for each block again.
      */
     public OptionalInt block() {
-      int weights = panels.stream().mapToInt(some -> some.count() * some.length()).sum();
-      int block = MOST_BLOCKED_PIXELS / tilePixels() * tilePixels();
-      return split == Split.PIXELS
-              && weights <= MOST_BLOCKED_WEIGHTS
-              && in.pixels() >= 2 * block
-              && block > 0
-          ? OptionalInt.of(block)
+      return hasFewWeights()
+          ? OptionalInt.of(MOST_BLOCKED_PIXELS / tilePixels() * tilePixels())
           : OptionalInt.empty();
     }
 

@@ -62,10 +62,11 @@ public final class Planner {
       endStage(name(group), graph.nodes().get(group.value()).layer());
       planOutputs(group.value());
     }
+    List<Stage> joined = new Chains(machine).join(stages);
     List<List<Buffer>> used =
-        stages.stream().flatMap(s -> s.steps().stream()).map(Step::buffers).toList();
+        joined.stream().flatMap(s -> s.steps().stream()).map(Step::buffers).toList();
     Arena arena = Arena.of(zeroFloats(), used);
-    return new KernelPlan(graph, machine, stages, arena, packing.length(), joins.copies());
+    return new KernelPlan(graph, machine, joined, arena, packing.length(), joins.copies());
   }
 
   private void endStage(String name, String layer) {

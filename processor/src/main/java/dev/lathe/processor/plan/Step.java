@@ -10,6 +10,7 @@ public sealed interface Step
         Step.Load,
         Step.Store,
         Step.Pointwise,
+        Step.Chain,
         Step.Convolve,
         Step.Winograd,
         Step.Depthwise,
@@ -94,6 +95,27 @@ public sealed interface Step
     @Override
     public List<Kernel> kernels() {
       return List.of(kernel);
+    }
+  }
+
+  /**
+   * Pointwise convolutions of which each reads what the one before it has stored, band by band, so
+   * that it comes from the L2 cache.
+   */
+  record Chain(List<Pointwise> links) implements Step {
+    /** Copies the links. */
+    public Chain {
+      links = List.copyOf(links);
+    }
+
+    @Override
+    public List<Buffer> buffers() {
+      return links.stream().flatMap(link -> link.buffers().stream()).distinct().toList();
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+      return links.stream().<Kernel>map(Pointwise::kernel).toList();
     }
   }
 

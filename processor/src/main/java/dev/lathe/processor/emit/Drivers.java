@@ -48,7 +48,7 @@ final class Drivers {
     int rows = kernel.out().height();
     int outStride = kernel.outStride();
     int outRow = kernel.out().width() * outStride;
-    boolean hasPasses = !kernel.standIns().equals(List.of(new Leaf.Strip()));
+    boolean hasPasses = !kernel.standIns().equals(List.of(new Leaf.Strip(false)));
     Body body = new Body();
     body.line("boolean tiled = %s", names.ready(kernel));
     int unit = 0;

@@ -11,6 +11,7 @@ import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
+import dev.lathe.processor.plan.Panels;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
 import dev.lathe.processor.plan.WinogradKernel;
@@ -202,8 +203,8 @@ final class KernelsEmitter {
         boolean narrow = main.tile().pixels() > 1 && plan.leaves().contains(main.single());
         type.addMethod(new PointwiseDriver(lanes, names).panels(main, narrow));
       }
-      if (leaf instanceof Leaf.Strip) {
-        type.addMethod(tile.strips());
+      if (leaf instanceof Leaf.Strip strip) {
+        type.addMethod(tile.strips(strip));
       }
       calls.addStatement("case $L -> $L", index++, warmUp.call(leaf));
     }
@@ -229,7 +230,13 @@ final class KernelsEmitter {
     Set<Leaf> tiles = new HashSet<>();
     for (Kernel kernel : plan.kernels()) {
       if (kernel instanceof Kernel.Pointwise pointwise) {
-        pointwise.panels().forEach(panels -> tiles.add(pointwise.tile(panels)));
+        for (Panels panels : pointwise.panels()) {
+          Leaf.Pointwise tile = pointwise.tile(panels);
+          tiles.add(tile);
+          if (pointwise.hasRest(panels)) {
+            tiles.add(tile.single());
+          }
+        }
       }
       if (kernel instanceof WinogradKernel winograd) {
         winograd.panels().forEach(panels -> tiles.add(winograd.tile(panels)));

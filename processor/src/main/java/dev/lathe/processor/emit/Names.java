@@ -37,7 +37,9 @@ final class Names {
     }
     Constant.of(plan).forEach(constant -> fields.newName(constant.field(), constant));
     for (String reserved :
-        new String[] {"run", "pack", "warmUp", "leaves", "steps", "row", "strips"}) {
+        new String[] {
+          "run", "pack", "warmUp", "leaves", "steps", "row", "strips", "stripsAdding"
+        }) {
       methods.newName(reserved, reserved);
     }
     int count = plan.stages().stream().mapToInt(stage -> stage.steps().size()).sum();

@@ -23,8 +23,6 @@ final class PointwiseDriver {
   MethodSpec method(Kernel.Pointwise kernel) {
     boolean residual = kernel.epilogue().residual();
     boolean byChannels = kernel.split() == Split.CHANNELS;
-    int first = kernel.panels().get(0).offset();
-    int outStride = kernel.outStride();
     Body body = new Body();
     if (byChannels) {
       body.line("int pixels = %d", kernel.in().pixels());
@@ -39,25 +37,25 @@ final class PointwiseDriver {
     }
     int unit = 0;
     for (Panels panels : kernel.panels()) {
-      int channel = panels.vector() * lanes;
-      String skip = block.isPresent() ? " + p * " + outStride : "";
-      body.line(
-          "%sPanels(in, at%s, %d, weights, %s, %d, %d, %d, %d, out, %s, %d, %s, %s%s)",
-          kernel.tile(panels).method(),
-          block.isPresent() ? " + p * " + kernel.stride() : "",
-          kernel.stride(),
-          Expr.plus("panel", panels.offset() - first),
-          panels.length(),
-          kernel.hasFewWeights() ? 0 : panels.length(),
-          panels.count(),
-          panels.run(),
-          Expr.plus("to" + skip, channel),
-          outStride,
-          block.isPresent() ? "block" : "pixels",
+      String part =
           byChannels
               ? Expr.plus("from", -unit) + ", " + Expr.plus("until", -unit)
-              : "0, Integer.MAX_VALUE",
-          residual ? ", " + Expr.plus("addend" + skip, channel) + ", " + outStride : "");
+              : "0, Integer.MAX_VALUE";
+      String count = block.isPresent() ? "block" : "pixels";
+      String skip = block.isPresent() ? "p" : "";
+      if (kernel.hasRest(panels)) {
+        int pixels = panels.pixels();
+        Leaf.Pointwise tile = kernel.tile(panels);
+        panels(body, kernel, panels, tile, skip, count + " / %1$d * %1$d".formatted(pixels), part);
+        body.open("if (%s %% %d > 0)", count, pixels);
+        body.comment("no pixel again: what it adds is gone");
+        body.line("int rest = %1$s / %2$d * %2$d", count, pixels);
+        String behind = skip.isEmpty() ? "rest" : "(" + skip + " + rest)";
+        panels(body, kernel, panels, tile.single(), behind, count + " - rest", part);
+        body.close();
+      } else {
+        panels(body, kernel, panels, kernel.tile(panels), skip, count, part);
+      }
       unit += panels.units(kernel.in().pixels());
     }
     if (block.isPresent()) {
@@ -75,6 +73,44 @@ final class PointwiseDriver {
         KernelText.describe(kernel),
         body,
         Modifier.PRIVATE);
+  }
+
+  /**
+   * A call of a leaf's loop.
+   *
+   * @param skip pixels before its first, if any
+   * @param count its pixels
+   * @param part the part's tiles
+   */
+  private void panels(
+      Body body,
+      Kernel.Pointwise kernel,
+      Panels panels,
+      Leaf.Pointwise leaf,
+      String skip,
+      String count,
+      String part) {
+    int first = kernel.panels().get(0).offset();
+    int channel = panels.vector() * lanes;
+    int outStride = kernel.outStride();
+    String shift = skip.isEmpty() ? "" : " + " + skip + " * " + outStride;
+    body.line(
+        "%sPanels(in, at%s, %d, weights, %s, %d, %d, %d, %d, out, %s, %d, %s, %s%s)",
+        leaf.method(),
+        skip.isEmpty() ? "" : " + " + skip + " * " + kernel.stride(),
+        kernel.stride(),
+        Expr.plus("panel", panels.offset() - first),
+        panels.length(),
+        kernel.hasFewWeights() ? 0 : panels.length(),
+        panels.count(),
+        panels.run(),
+        Expr.plus("to" + shift, channel),
+        outStride,
+        count,
+        part,
+        kernel.epilogue().residual()
+            ? ", " + Expr.plus("addend" + shift, channel) + ", " + outStride
+            : "");
   }
 
   /** The same by the leaf that stands in for the tiles. */
@@ -100,8 +136,9 @@ final class PointwiseDriver {
         body.line("int end = last < %d ? %s : pixels", tiles, Expr.times("last", panels.pixels()));
       }
       body.line(
-          "strips(in, at%s, %d, 1, 0, 1, 0, %d, weights, bias, bias + %d, %d, 0, 0, out,"
+          "%s(in, at%s, %d, 1, 0, 1, 0, %d, weights, bias, bias + %d, %d, 0, 0, out,"
               + " to + %s%s, %d, %s)",
+          new Leaf.Strip(kernel.inPlace()).panelMethod(),
           byChannels ? " + begin * " + inStride : "",
           inStride,
           panels.run(),

@@ -93,6 +93,11 @@ final class TileLeaves {
     body.open("for (int k = 0; k < run; k++)");
     multiply(body, Leaf.Strip.PIXELS, 1, "from", " + k * width", " + k");
     body.close().close().close();
+    for (int pixel = 0; leaf.adds() && pixel < Leaf.Strip.PIXELS; pixel++) {
+      body.line(
+          "sum%1$d_0 = FloatVector.fromArray(S, out, to%2$s).add(sum%1$d_0)",
+          pixel, timesPlus(pixel, "outStride"));
+    }
     finish(body, Leaf.Strip.PIXELS, 1, Epilogue.NONE);
     body.line("at += %d * stride", Leaf.Strip.PIXELS);
     advance(body, Leaf.Strip.PIXELS, Epilogue.NONE);
@@ -100,8 +105,9 @@ final class TileLeaves {
     return Methods.of(
         leaf.method(),
         STRIP_PARAMETERS + ", int tiles",
-        "Strips of %d pixels by one vector of a panel of {@code width} channels, without epilogue."
-            .formatted(Leaf.Strip.PIXELS),
+        "Strips of %d pixels by one vector of a panel of {@code width} channels, %s."
+            .formatted(
+                Leaf.Strip.PIXELS, leaf.adds() ? "added to what is there" : "without epilogue"),
         body,
         Modifier.PRIVATE);
   }
@@ -135,26 +141,36 @@ final class TileLeaves {
   }
 
   /** The loop over the vectors of a panel and the strips of some pixels. */
-  MethodSpec strips() {
+  MethodSpec strips(Leaf.Strip leaf) {
     int pixels = Leaf.Strip.PIXELS;
     String call =
-        "strip(in, %s, %s, rows, rowStride, taps, tapStride, run, weights, bias + v, panel + v,"
+        leaf.method()
+            + "(in, %s, %s, rows, rowStride, taps, tapStride, run, weights, bias + v, panel + v,"
             + " width, panelRow, panelTap, out, %s + v, %s, %s)";
     Body body = new Body();
     body.open("for (int v = 0; v < width; v += %d)", lanes);
     body.open("if (pixels >= %d)", pixels);
     body.line(call, "at", "stride", "to", "outStride", "pixels / " + pixels);
-    body.open("if (pixels %% %d > 0)", pixels);
-    body.comment("the last strip overlaps the one before it");
-    body.line("int skip = pixels - %d", pixels);
-    body.line(call, "at + skip * stride", "stride", "to + skip * outStride", "outStride", "1");
-    body.close().otherwise();
-    body.open("for (int pixel = 0; pixel < pixels; pixel++)");
+    if (leaf.adds()) {
+      body.close();
+    } else {
+      body.open("if (pixels %% %d > 0)", pixels);
+      body.comment("the last strip overlaps the one before it");
+      body.line("int skip = pixels - %d", pixels);
+      body.line(call, "at + skip * stride", "stride", "to + skip * outStride", "outStride", "1");
+      body.close().otherwise();
+    }
+    String rest = leaf.adds() ? "pixels / %1$d * %1$d".formatted(pixels) : "0";
+    body.open("for (int pixel = %s; pixel < pixels; pixel++)", rest);
     body.comment("a strip that is the same pixel throughout");
     body.line(call, "at + pixel * stride", "0", "to + pixel * outStride", "0", "1");
-    body.close().close().close();
+    body.close();
+    if (!leaf.adds()) {
+      body.close();
+    }
+    body.close();
     return Methods.of(
-        "strips",
+        leaf.panelMethod(),
         STRIP_PARAMETERS + ", int pixels",
         "One panel over {@code pixels} pixels.",
         body,

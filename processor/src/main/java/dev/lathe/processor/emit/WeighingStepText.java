@@ -52,11 +52,7 @@ final class WeighingStepText {
   /** Pointwise convolutions one after the other, band by band. */
   void chain(Step.Chain chain) {
     int pixels = chain.links().get(0).from().shape().pixels();
-    int band =
-        chain.links().stream()
-            .mapToInt(link -> link.kernel().block().orElseThrow())
-            .min()
-            .orElseThrow();
+    int band = chain.band();
     tiles(pixels, band);
     chain.links().forEach(link -> touch(link.kernel()));
     body.open("for (int p = from, band; p < until; p += band)");

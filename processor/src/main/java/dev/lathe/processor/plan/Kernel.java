@@ -6,11 +6,11 @@ import dev.lathe.annotation.Storage;
 import dev.lathe.graph.Op.Pool;
 import dev.lathe.graph.Op.Weighted;
 import dev.lathe.processor.fuse.Epilogue;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * A method without vectors that holds a layer's constants and loops over leaves: what is computed,
@@ -65,7 +65,7 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     /** Strips, and the epilogue as passes over what they stored. */
     default List<Leaf> strips() {
       List<Leaf> leaves = new ArrayList<>();
-      leaves.add(new Leaf.Strip());
+      leaves.add(new Leaf.Strip(false));
       if (epilogue().addsFirst()) {
         leaves.add(new Leaf.Add());
       }
@@ -84,6 +84,8 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
    *
    * @param stride floats from pixel to pixel of the input
    * @param outStride the same of the output and of what is added to it
+   * @param inPlace whether the output replaces what is added to it, so that no tile may compute a
+   *     pixel again
    * @param split with {@link Split#CHANNELS} a part computes some tiles in the order of the panels;
    *     otherwise all panels of the pixels that it is called on
    */
@@ -95,6 +97,7 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
       int stride,
       int outStride,
       Epilogue epilogue,
+      boolean inPlace,
       List<Panels> panels,
       Split split)
       implements Weighing {
@@ -107,11 +110,7 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
 
     /** Pixels that all of its tiles divide: calls begin at multiples of it. */
     public int tilePixels() {
-      return panels.stream()
-          .map(some -> BigInteger.valueOf(some.pixels()))
-          .reduce((a, b) -> a.divide(a.gcd(b)).multiply(b))
-          .orElseThrow()
-          .intValueExact();
+      return Tile.multiple(panels.stream().map(Panels::pixels).toList());
     }
 
     /**
@@ -119,9 +118,17 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
      * read before; otherwise each panel is read before its tiles.
      */
     public boolean hasFewWeights() {
-      return split == Split.PIXELS
-          && op.weightCount() <= MOST_BLOCKED_WEIGHTS
-          && in.pixels() >= 2 * MOST_BLOCKED_PIXELS;
+      return split == Split.PIXELS && hasFewWeights(op, in);
+    }
+
+    /** The same of an op whose pixels are split. */
+    static boolean hasFewWeights(Weighted op, Shape in) {
+      return op.weightCount() <= MOST_BLOCKED_WEIGHTS && in.pixels() >= 2 * MOST_BLOCKED_PIXELS;
+    }
+
+    /** Whether pixels remain behind some panels' tiles that go one by one. */
+    public boolean hasRest(Panels of) {
+      return inPlace && in.pixels() % of.pixels() > 0;
     }
 
     /**
@@ -131,9 +138,12 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
      * come from the L2 cache for each block again.
      */
     public OptionalInt block() {
-      return hasFewWeights()
-          ? OptionalInt.of(MOST_BLOCKED_PIXELS / tilePixels() * tilePixels())
-          : OptionalInt.empty();
+      return hasFewWeights() ? OptionalInt.of(blockOf(tilePixels())) : OptionalInt.empty();
+    }
+
+    /** Pixels of a block, a multiple of some. */
+    static int blockOf(int pixels) {
+      return Math.max(1, MOST_BLOCKED_PIXELS / pixels) * pixels;
     }
 
     /** The leaf of some panels' tiles. */
@@ -148,11 +158,21 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
       for (Panels some : panels) {
         leaves.add(tile(some));
         // A call takes whole rows, so that only narrow maps can have fewer pixels than a tile.
-        if (out.width() < some.pixels()) {
+        if (out.width() < some.pixels() || hasRest(some)) {
           leaves.add(tile(some).single());
         }
       }
       return leaves;
+    }
+
+    @Override
+    public List<Leaf> strips() {
+      return inPlace
+          ? Stream.concat(
+                  Stream.of(new Leaf.Strip(true)),
+                  Weighing.super.strips().stream().filter(Leaf.Elementwise.class::isInstance))
+              .toList()
+          : Weighing.super.strips();
     }
 
     @Override
@@ -162,7 +182,7 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
 
     @Override
     public String choice() {
-      return tiles(panels);
+      return tiles(panels) + (inPlace ? ", added in place" : "");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lathe.processor.plan;
 
 import dev.lathe.Shape;
+import dev.lathe.annotation.Activation;
 import dev.lathe.annotation.Storage;
 import dev.lathe.graph.Graph;
 import dev.lathe.graph.Op.Convolution;
@@ -52,13 +53,37 @@ final class KernelChoice {
         && !(op.op() instanceof TransposedConvolution);
   }
 
-  /** The kernel for an op that reads a whole map. */
-  Kernel.Weighing of(FusedOp op, Tensor from, Tensor to) {
+  /**
+   * Whether the op adds to a map that is too large for the cache, and can do so in place: then its
+   * output's lines need not come from memory beside those of what is added.
+   */
+  boolean addsInPlace(FusedOp op) {
+    boolean keepsSums = // no pass over them is needed
+        switch (op.epilogue().activation()) {
+          case NONE, RELU, RELU6 -> true;
+          default -> false;
+        };
+    return isPointwise(op)
+        && !isDense(op)
+        && op.epilogue().residual()
+        && (op.epilogue().addsFirst() || op.epilogue().activation() == Activation.NONE)
+        && keepsSums
+        && split(op) == Split.PIXELS
+        && Kernel.Pointwise.hasFewWeights(op.op(), in(op))
+        && !machine.keeps(op.node().output());
+  }
+
+  /**
+   * The kernel for an op that reads a whole map.
+   *
+   * @param inPlace whether {@code to} is also what it adds
+   */
+  Kernel.Weighing of(FusedOp op, Tensor from, Tensor to, boolean inPlace) {
     if (isDense(op)) {
       return dense(op, 1f);
     }
     if (isPointwise(op)) {
-      return pointwise(op, split(op), from.stride(), to.stride());
+      return pointwise(op, split(op), from.stride(), to.stride(), inPlace);
     }
     if (isDepthwise(op)) {
       return depthwise(op, false, depthwiseSplit(op));
@@ -89,6 +114,11 @@ final class KernelChoice {
 
   /** A matrix product over all pixels, from and to tensors of some strides. */
   Kernel.Pointwise pointwise(FusedOp op, Split split, int stride, int outStride) {
+    return pointwise(op, split, stride, outStride, false);
+  }
+
+  private Kernel.Pointwise pointwise(
+      FusedOp op, Split split, int stride, int outStride, boolean inPlace) {
     List<Panels> panels = Panels.ofTiles(machine, op.op(), in(op).pixels(), packing);
     return new Kernel.Pointwise(
         op.node().name(),
@@ -98,6 +128,7 @@ final class KernelChoice {
         stride,
         outStride,
         op.epilogue(),
+        inPlace,
         panels,
         split);
   }

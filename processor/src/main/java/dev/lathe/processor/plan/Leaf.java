@@ -86,15 +86,22 @@ public sealed interface Leaf {
    * A strip of pixels by one vector of a panel, for convolutions of any window and panels of any
    * width, without an epilogue. One small method for all of them is compiled in no time, and stands
    * in until the tiles are.
+   *
+   * @param adds to what is where the sums go
    */
-  record Strip() implements Leaf {
+  record Strip(boolean adds) implements Leaf {
 
     /** Pixels of a strip. */
     public static final int PIXELS = 6;
 
     @Override
     public String method() {
-      return "strip";
+      return adds ? "stripAdding" : "strip";
+    }
+
+    /** The method that goes through the vectors of a panel. */
+    public String panelMethod() {
+      return adds ? "stripsAdding" : "strips";
     }
   }
 

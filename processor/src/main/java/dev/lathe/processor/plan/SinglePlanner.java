@@ -31,6 +31,9 @@ final class SinglePlanner {
     if (op.op() instanceof TransposedConvolution transposed) {
       planPhases(op, new Phases(transposed, values.shape(op.input())));
     } else {
+      if (choice.addsInPlace(op) && values.isSpentBy(op)) {
+        values.put(op.value(), values.residual(op).orElseThrow());
+      }
       planWhole(op, values.store(op.value()));
     }
   }
@@ -69,7 +72,7 @@ final class SinglePlanner {
   private void planWhole(FusedOp op, Tensor to) {
     Tensor from = values.of(op.input());
     Optional<Tensor> residual = values.residual(op);
-    switch (choice.of(op, from, to)) {
+    switch (choice.of(op, from, to, residual.equals(Optional.of(to)))) {
       case Kernel.Pointwise kernel ->
           steps.add(new Step.Pointwise(kernel, from, to, residual, Optional.empty()));
       case ConvolutionKernel kernel -> planConvolution(kernel, from, to, residual);

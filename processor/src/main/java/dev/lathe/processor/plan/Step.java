@@ -103,6 +103,12 @@ public sealed interface Step
    * that it comes from the L2 cache.
    */
   record Chain(List<Pointwise> links) implements Step {
+    /** Pixels of a band, whole tiles of each link. */
+    public int band() {
+      return Kernel.Pointwise.blockOf(
+          Tile.multiple(links.stream().map(link -> link.kernel().tilePixels()).toList()));
+    }
+
     /** Copies the links. */
     public Chain {
       links = List.copyOf(links);

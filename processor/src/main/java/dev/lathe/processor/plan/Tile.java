@@ -1,5 +1,8 @@
 package dev.lathe.processor.plan;
 
+import java.math.BigInteger;
+import java.util.List;
+
 /**
  * The accumulators that a leaf keeps in registers.
  *
@@ -27,6 +30,15 @@ public record Tile(int pixels, int vectors, int unroll) {
   /** Multiply-adds of a turn and the vectors that they need. */
   int length() {
     return pixels * (vectors + 1) * unroll;
+  }
+
+  /** The least number of pixels that are whole tiles of each of these pixels. */
+  static int multiple(List<Integer> pixels) {
+    return pixels.stream()
+        .map(each -> BigInteger.valueOf(each))
+        .reduce((a, b) -> a.divide(a.gcd(b)).multiply(b))
+        .orElseThrow()
+        .intValueExact();
   }
 
   /** The same for half as many pixels. */

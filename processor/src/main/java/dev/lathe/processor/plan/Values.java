@@ -5,6 +5,7 @@ import dev.lathe.graph.Graph;
 import dev.lathe.graph.Node;
 import dev.lathe.processor.fuse.FusedOp;
 import dev.lathe.processor.fuse.FusionPlan;
+import dev.lathe.processor.fuse.Group;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,24 @@ final class Values {
   /** What an op adds. */
   Optional<Tensor> residual(FusedOp op) {
     return op.residual().isPresent() ? Optional.of(of(op.residual().getAsInt())) : Optional.empty();
+  }
+
+  /** Whether nothing needs what the op adds behind it, so that its output may take the place. */
+  boolean isSpentBy(FusedOp op) {
+    int residual = op.residual().orElseThrow();
+    Optional<Buffer> buffer = of(residual).buffer();
+    boolean isShared =
+        tensors.values().stream()
+            .anyMatch(
+                other ->
+                    other.place() instanceof Tensor.Place.Within && other.buffer().equals(buffer));
+    List<Group> readers = fusion.groups().stream().filter(group -> group.reads(residual)).toList();
+    return of(residual).isPadded()
+        && !isShared
+        && op.input() != residual
+        && !graph.isReturned(residual)
+        && placement.range(op.value()).isEmpty()
+        && readers.get(readers.size() - 1).value() == op.value();
   }
 
   /** Says where a value is. */

@@ -175,7 +175,7 @@ public record WinogradKernel(
 
   @Override
   public List<Leaf> standIns() {
-    return List.of(new Leaf.Strip());
+    return List.of(new Leaf.Strip(false));
   }
 
   @Override

@@ -356,6 +356,20 @@ final class KernelCases {
       blocks.add("behind", new Op.Activate(Activation.RELU));
       add(blocks);
     }
+    for (Activation behind : List.of(Activation.RELU, Activation.NONE)) {
+      GraphBuilder chain = network("chained and added in place, then " + behind, 53, 61, 3);
+      chain.conv("stem", 64, 1, 1, Activation.RELU);
+      for (int block = 0; block < 3; block++) {
+        int skipped = chain.last();
+        chain.conv("reduce" + block, 16, 1, 1, Activation.RELU);
+        chain.conv("widen" + block, 64, 1, 1, Activation.NONE);
+        chain.add("sum" + block, Role.MAIN, new Op.Add(), skipped, chain.last());
+        if (behind != Activation.NONE) {
+          chain.add("behind" + block, new Op.Activate(behind));
+        }
+      }
+      add(chain);
+    }
     GraphBuilder twice = network("activated, added, activated again", 6, 5, 21);
     twice.conv("skipped", 21, 1, 1, Activation.NONE);
     int skip = twice.last();

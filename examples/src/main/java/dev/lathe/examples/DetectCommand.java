@@ -124,7 +124,7 @@ final class DetectCommand implements Callable<Integer> {
 
   private static BufferedImage marked(
       BufferedImage image, List<Detection> found, List<String> names) {
-    MarkedPicture marked = new MarkedPicture(image);
+    MarkedPicture marked = MarkedPicture.bold(image);
     for (Detection object : found.reversed()) { // the likeliest on top
       Box box = object.box();
       marked.outline(

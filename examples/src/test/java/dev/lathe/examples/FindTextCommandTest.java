@@ -7,6 +7,7 @@ import dev.lathe.examples.text.TextNetwork;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
@@ -65,6 +66,20 @@ class FindTextCommandTest extends CommandLineTest {
     assertThat(run("find-text", "--no-compare", "--save", folder.toString())).isEqualTo(1);
     assertThat(err.toString()).startsWith("[Lines] 0 of 11");
     assertThat(out.toString()).contains(", 11 lines, ").doesNotContain("ONNX Runtime");
+  }
+
+  @Test
+  void failsWhereThereIsALineTooMany() {
+    probabilities =
+        output -> {
+          for (int y = 620; y < 650; y++) {
+            Arrays.fill(output, y * 960 + 500, y * 960 + 700, 1);
+          }
+          return output;
+        };
+    assertThat(run("find-text", "--no-compare", "--save", folder.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("[Lines] 11 of 11 drawn lines found and turned right, and more: 12 lines");
   }
 
   @Test

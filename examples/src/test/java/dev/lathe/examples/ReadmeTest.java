@@ -33,8 +33,9 @@ class ReadmeTest extends CommandLineTest {
 
   @Test
   void showsWhatCompareSays() {
+    String[] shown = readme.split("compare MobileNetV2 ResNet50 Vgg16\"\n", 2)[1].split("```", 2);
     run("compare", "MobileNetV2", "ResNet50", "Vgg16");
-    assertThat(readme.lines()).containsSequence(out.toString().lines().toList());
+    assertThat(shown[0]).isEqualToNormalizingNewlines(out.toString());
   }
 
   @Test
@@ -53,6 +54,7 @@ class ReadmeTest extends CommandLineTest {
               figures.costs().get("MACs").amount() / 1e6,
               figures.costs().get("arena").text()));
     }
-    assertThat(readme.lines()).containsSequence(rows);
+    assertThat(readme.lines().filter(line -> line.startsWith("| `FindText")).toList())
+        .isEqualTo(rows);
   }
 }

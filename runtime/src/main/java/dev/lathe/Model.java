@@ -2,6 +2,7 @@ package dev.lathe;
 
 import dev.lathe.graph.Graph;
 import dev.lathe.image.Preprocessing;
+import dev.lathe.runtime.CallArrays;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +89,7 @@ public interface Model extends AutoCloseable {
    * @throws IllegalArgumentException if their numbers differ or an array has another length
    */
   default void run(float[][] inputs, float[][] outputs) {
-    if (inputs.length != outputs.length) {
-      throw new IllegalArgumentException(
-          "[BatchLength] " + inputs.length + " inputs need as many outputs, not " + outputs.length);
-    }
+    CallArrays.checkBatch(inputs, outputs);
     for (int image = 0; image < inputs.length; image++) {
       run(inputs[image], outputs[image]);
     }

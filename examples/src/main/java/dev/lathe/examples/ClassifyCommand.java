@@ -3,7 +3,6 @@ package dev.lathe.examples;
 import dev.lathe.Model;
 import dev.lathe.Prediction;
 import dev.lathe.Predictions;
-import dev.lathe.Weights;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,22 +12,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "classify",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Names what is on pictures, with an ImageNet network and its trained weights.")
+    description =
+        "Names what is on pictures, with an ImageNet network and torchvision's or timm's trained"
+            + " weights.")
 final class ClassifyCommand implements Callable<Integer> {
 
   private final KnownNetworks networks;
 
   @Spec private CommandSpec spec;
+
+  @Mixin private WeightsAndPictures arguments;
 
   @Option(
       names = {"-n", "--network"},
@@ -36,13 +39,6 @@ final class ClassifyCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "The network, for example MobileNetV2.")
   private String network;
-
-  @Option(
-      names = {"-w", "--weights"},
-      required = true,
-      paramLabel = "FILE",
-      description = "Its weights: a safetensors file (torchvision, timm) or an ONNX model.")
-  private Path weights;
 
   @Option(
       names = {"-l", "--labels"},
@@ -57,12 +53,6 @@ final class ClassifyCommand implements Callable<Integer> {
       description = "How many classes to name. Default: ${DEFAULT-VALUE}.")
   private int top;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PICTURE",
-      description = "PNG, JPEG, GIF, BMP or TIFF files.")
-  private List<Path> paths;
-
   ClassifyCommand(KnownNetworks networks) {
     this.networks = networks;
   }
@@ -75,9 +65,9 @@ final class ClassifyCommand implements Callable<Integer> {
     }
     KnownNetwork known = networks.byName(network, spec.commandLine());
     List<String> names = labels == null ? List.of() : Predictions.readLabels(labels);
-    Model model = known.loader().apply(Weights.open(weights));
+    Model model = arguments.load(known);
     Timing.warmUp(() -> model.run(new float[model.inputShape().elements()]));
-    Pictures pictures = Pictures.read(paths, spec.commandLine());
+    Pictures pictures = arguments.readPictures();
     for (Map.Entry<Path, BufferedImage> picture : pictures.images().entrySet()) {
       print(picture.getKey(), picture.getValue(), model, names);
     }

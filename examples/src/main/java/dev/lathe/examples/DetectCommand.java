@@ -1,7 +1,6 @@
 package dev.lathe.examples;
 
 import dev.lathe.Model;
-import dev.lathe.Weights;
 import dev.lathe.examples.detection.Box;
 import dev.lathe.examples.detection.Detection;
 import dev.lathe.examples.detection.SsdDetector;
@@ -15,10 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -26,13 +25,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Finds objects on pictures with SSDLite and its trained weights, and draws boxes around"
-            + " them.")
+        "Finds objects on pictures with SSDLite and torchvision's trained weights, and draws boxes"
+            + " around them.")
 final class DetectCommand implements Callable<Integer> {
 
   private final KnownNetworks networks;
 
   @Spec private CommandSpec spec;
+
+  @Mixin private WeightsAndPictures arguments;
 
   @Option(
       names = {"-n", "--network"},
@@ -40,13 +41,6 @@ final class DetectCommand implements Callable<Integer> {
       defaultValue = "SsdLite",
       description = "The network. Default: ${DEFAULT-VALUE}.")
   private String network;
-
-  @Option(
-      names = {"-w", "--weights"},
-      required = true,
-      paramLabel = "FILE",
-      description = "Its weights: a safetensors file (torchvision).")
-  private Path weights;
 
   @Option(
       names = {"-l", "--labels"},
@@ -68,12 +62,6 @@ final class DetectCommand implements Callable<Integer> {
       description = "Where the pictures with boxes go. Default: ${DEFAULT-VALUE}.")
   private Path folder;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PICTURE",
-      description = "PNG, JPEG, GIF, BMP or TIFF files.")
-  private List<Path> paths;
-
   DetectCommand(KnownNetworks networks) {
     this.networks = networks;
   }
@@ -86,11 +74,11 @@ final class DetectCommand implements Callable<Integer> {
           "[Threshold] --threshold is " + threshold + "; scores are from 0 to 1");
     }
     KnownNetwork known = networks.byName(network, spec.commandLine());
-    Model model = known.loader().apply(Weights.open(weights));
+    Model model = arguments.load(known);
     SsdDetector detector = new SsdDetector(model);
     List<String> names = Labels.read(labels, Labels.COCO, detector.classes());
     DrawnPictures drawn = new DrawnPictures(folder, "-detected");
-    Pictures pictures = Pictures.read(paths, spec.commandLine());
+    Pictures pictures = arguments.readPictures();
     for (Map.Entry<Path, BufferedImage> picture : pictures.images().entrySet()) {
       BufferedImage image = picture.getValue();
       Timing.warmUp(() -> detector.detect(image));
@@ -124,7 +112,7 @@ final class DetectCommand implements Callable<Integer> {
 
   private static BufferedImage marked(
       BufferedImage image, List<Detection> found, List<String> names) {
-    MarkedPicture marked = new MarkedPicture(image);
+    MarkedPicture marked = MarkedPicture.bold(image);
     for (Detection object : found.reversed()) { // the likeliest on top
       Box box = object.box();
       marked.outline(

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,17 +52,14 @@ final class FindTextCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private Comparison comparison;
+
   @Option(
       names = "--save",
       paramLabel = "FOLDER",
       defaultValue = "target/find-text",
       description = "Where the PNG files go. Default: ${DEFAULT-VALUE}.")
   private Path folder;
-
-  @Option(
-      names = "--no-compare",
-      description = "Does not compare the probabilities with ONNX Runtime's.")
-  private boolean alone;
 
   @Parameters(
       arity = "0..*",
@@ -80,7 +78,7 @@ final class FindTextCommand implements Callable<Integer> {
     TextFinder finder = new TextFinder(networks, weights(onnx));
     Model direction = textDirection.loader().apply(weights(TrainedFile.TEXT_DIRECTION.read()));
     DrawnPictures drawn = new DrawnPictures(folder, "-lines");
-    try (OnnxReference reference = alone ? null : OnnxReference.open(MeansByRows.in(onnx))) {
+    try (OnnxReference reference = reference(onnx)) {
       if (paths.isEmpty()) {
         SamplePage page = SamplePage.draw();
         ReadPicture read = ReadPicture.of(page.image(), finder, direction);
@@ -100,6 +98,11 @@ final class FindTextCommand implements Callable<Integer> {
 
   private static Weights weights(byte[] onnx) throws IOException {
     return Weights.onnx(new ByteArrayInputStream(onnx));
+  }
+
+  /** ONNX Runtime, or null if there is nothing to compare. */
+  private OnnxReference reference(byte[] onnx) throws IOException {
+    return comparison.isWanted() ? OnnxReference.open(MeansByRows.in(onnx)) : null;
   }
 
   /** Prints and saves what was read. */
@@ -130,14 +133,7 @@ final class FindTextCommand implements Callable<Integer> {
     }
     FoundText found = read.found();
     float[] expected = reference.run(found.pixels(), found.model().inputShape());
-    float difference = read.differenceFrom(expected);
-    String sentence =
-        String.format(
-            Locale.ROOT,
-            "largest difference from ONNX Runtime %.1e, allowed %.0e",
-            difference,
-            allowed);
-    return say(difference <= allowed, "Difference", sentence);
+    return comparison.holds(read.differenceFrom(expected), allowed);
   }
 
   /** Says which lines of the drawn page were found the right way up; false if not all, or more. */
@@ -151,18 +147,17 @@ final class FindTextCommand implements Callable<Integer> {
     int drawn = page.lines().size();
     String sentence =
         drawn - missed.size() + " of " + drawn + " drawn lines found and turned right";
-    boolean all = missed.isEmpty() && read.lines().size() == drawn;
-    return say(all, "Lines", all ? sentence : sentence + "; not: " + String.join("; ", missed));
-  }
-
-  private boolean say(boolean good, String code, String sentence) {
     CommandLine commandLine = spec.commandLine();
-    if (good) {
+    if (missed.isEmpty() && read.lines().size() == drawn) {
       commandLine.getOut().println(sentence);
-    } else {
-      String error = "[" + code + "] " + sentence;
-      commandLine.getErr().println(commandLine.getColorScheme().errorText(error));
+      return true;
     }
-    return good;
+    String rest =
+        missed.isEmpty()
+            ? ", and more: " + read.lines().size() + " lines in all"
+            : "; not: " + String.join("; ", missed);
+    String error = "[Lines] " + sentence + rest;
+    commandLine.getErr().println(commandLine.getColorScheme().errorText(error));
+    return false;
   }
 }

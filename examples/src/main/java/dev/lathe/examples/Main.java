@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line of the examples. It ends with 0 if all went well, 1 if a run failed, and 2 if
@@ -57,6 +58,7 @@ public final class Main implements Runnable {
   private static int usage(ParameterException exception, String[] arguments) {
     CommandLine command = exception.getCommandLine();
     print(command, exception.getMessage());
+    UnmatchedArgumentException.printSuggestions(exception, command.getErr());
     command.getErr().println("For help: " + command.getCommandSpec().qualifiedName() + " --help");
     return CommandLine.ExitCode.USAGE;
   }

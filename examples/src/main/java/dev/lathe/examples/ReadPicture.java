@@ -2,11 +2,11 @@ package dev.lathe.examples;
 
 import dev.lathe.Model;
 import dev.lathe.Shape;
-import dev.lathe.examples.samples.LineDrawing;
 import dev.lathe.examples.text.CutLine;
 import dev.lathe.examples.text.FoundText;
 import dev.lathe.examples.text.TextFinder;
 import dev.lathe.examples.text.TurnedRectangle;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +23,9 @@ import javax.imageio.ImageIO;
  * @param lines in reading order, cut out
  */
 record ReadPicture(BufferedImage image, FoundText found, List<CutLine> lines) {
+
+  private static final Color UPRIGHT = new Color(0x1a7f37);
+  private static final Color UPSIDE_DOWN = new Color(0xc4321e);
 
   /** Finds the lines and turns them upright. */
   static ReadPicture of(BufferedImage image, TextFinder finder, Model direction) {
@@ -77,7 +80,7 @@ record ReadPicture(BufferedImage image, FoundText found, List<CutLine> lines) {
    * @return the new file
    */
   Path save(DrawnPictures drawn, Path original) throws IOException {
-    Path file = drawn.save(original, LineDrawing.on(image, lines));
+    Path file = drawn.save(original, marked());
     String name = file.getFileName().toString();
     Path folder = file.resolveSibling(name.substring(0, name.lastIndexOf('.')));
     Files.createDirectories(folder);
@@ -85,6 +88,20 @@ record ReadPicture(BufferedImage image, FoundText found, List<CutLine> lines) {
       ImageIO.write(lines.get(i).image(), "png", folder.resolve(i + 1 + ".png").toFile());
     }
     return file;
+  }
+
+  /**
+   * The picture with its lines outlined; the number of each is on the upper left of its letters.
+   */
+  private BufferedImage marked() {
+    MarkedPicture marked = MarkedPicture.fine(image);
+    for (int i = 0; i < lines.size(); i++) {
+      TurnedRectangle outline = lines.get(i).box().outline();
+      Color colour = lines.get(i).upsideDown() ? UPSIDE_DOWN : UPRIGHT;
+      marked.outline(outline.outline(), colour);
+      marked.tab(outline.fromOrigin(), colour, String.valueOf(i + 1));
+    }
+    return marked.image();
   }
 
   /** The largest difference from other probabilities; NaN if one of them is. */

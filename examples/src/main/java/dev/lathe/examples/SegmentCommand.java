@@ -1,7 +1,6 @@
 package dev.lathe.examples;
 
 import dev.lathe.Model;
-import dev.lathe.Weights;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -21,13 +20,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Tells what each pixel of pictures shows, with DeepLabV3 and its trained weights, and tints"
-            + " them.")
+        "Tells what each pixel of pictures shows, with DeepLabV3 and torchvision's trained"
+            + " weights, and tints them.")
 final class SegmentCommand implements Callable<Integer> {
 
   private final KnownNetworks networks;
 
   @Spec private CommandSpec spec;
+
+  @Mixin private WeightsAndPictures arguments;
 
   @Option(
       names = {"-n", "--network"},
@@ -35,13 +36,6 @@ final class SegmentCommand implements Callable<Integer> {
       defaultValue = "DeepLabV3",
       description = "The network. Default: ${DEFAULT-VALUE}.")
   private String network;
-
-  @Option(
-      names = {"-w", "--weights"},
-      required = true,
-      paramLabel = "FILE",
-      description = "Its weights: a safetensors file (torchvision).")
-  private Path weights;
 
   @Option(
       names = {"-l", "--labels"},
@@ -56,12 +50,6 @@ final class SegmentCommand implements Callable<Integer> {
       description = "Where the tinted pictures go. Default: ${DEFAULT-VALUE}.")
   private Path folder;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PICTURE",
-      description = "PNG, JPEG, GIF, BMP or TIFF files.")
-  private List<Path> paths;
-
   SegmentCommand(KnownNetworks networks) {
     this.networks = networks;
   }
@@ -69,10 +57,10 @@ final class SegmentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     KnownNetwork known = networks.byName(network, spec.commandLine());
-    Model model = known.loader().apply(Weights.open(weights));
+    Model model = arguments.load(known);
     List<String> names = Labels.read(labels, Labels.VOC, model.outputShape().channels());
     DrawnPictures drawn = new DrawnPictures(folder, "-segmented");
-    Pictures pictures = Pictures.read(paths, spec.commandLine());
+    Pictures pictures = arguments.readPictures();
     for (Map.Entry<Path, BufferedImage> picture : pictures.images().entrySet()) {
       BufferedImage image = picture.getValue();
       Timing.warmUp(() -> Segmentation.of(model, image));

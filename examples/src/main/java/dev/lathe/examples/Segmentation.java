@@ -58,7 +58,7 @@ record Segmentation(Shape shape, int[] labels) {
 
   /** The picture, its classes tinted, with a caption for each. */
   BufferedImage over(BufferedImage picture, List<String> names) {
-    MarkedPicture marked = new MarkedPicture(picture);
+    MarkedPicture marked = MarkedPicture.bold(picture);
     tint(marked.image());
     double bottom = 0;
     for (int label : classes()) {

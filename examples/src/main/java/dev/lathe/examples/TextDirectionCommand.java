@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,16 +40,13 @@ final class TextDirectionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private Comparison comparison;
+
   @Option(
       names = "--save",
       paramLabel = "FOLDER",
       description = "Also saves the pictures that it draws there, as PNG files.")
   private Path folder;
-
-  @Option(
-      names = "--no-compare",
-      description = "Does not compare the probabilities with ONNX Runtime's.")
-  private boolean alone;
 
   @Parameters(
       arity = "0..*",
@@ -74,7 +72,8 @@ final class TextDirectionCommand implements Callable<Integer> {
     given.images().forEach((path, image) -> pictures.add(given(path, image)));
     Timing.warmUp(() -> model.run(new float[model.inputShape().elements()]));
     List<Verdict> verdicts = pictures.stream().map(picture -> Verdict.of(picture, model)).toList();
-    List<Float> differences = alone ? List.of() : differences(verdicts, model.inputShape(), onnx);
+    List<Float> differences =
+        comparison.isWanted() ? differences(verdicts, model.inputShape(), onnx) : List.of();
     print(verdicts, differences);
     return check(verdicts, differences) && given.unreadable() == 0 ? 0 : 1;
   }
@@ -142,28 +141,11 @@ final class TextDirectionCommand implements Callable<Integer> {
         known.size(),
         millis[millis.length / 2]);
     if (!wrong.isEmpty()) {
-      error("[Verdict] misjudged: " + String.join("; ", wrong));
+      String error = "[Verdict] misjudged: " + String.join("; ", wrong);
+      commandLine.getErr().println(commandLine.getColorScheme().errorText(error));
     }
-    boolean equal = differences.stream().allMatch(difference -> difference <= TOLERANCE);
-    if (!differences.isEmpty()) {
-      float largest = Collections.max(differences);
-      String sentence =
-          String.format(
-              Locale.ROOT,
-              "largest difference from ONNX Runtime %.1e, allowed %.0e",
-              largest,
-              TOLERANCE);
-      if (equal) {
-        out.println(sentence);
-      } else {
-        error("[Difference] " + sentence);
-      }
-    }
+    boolean equal =
+        differences.isEmpty() || comparison.holds(Collections.max(differences), TOLERANCE);
     return wrong.isEmpty() && equal;
-  }
-
-  private void error(String message) {
-    CommandLine commandLine = spec.commandLine();
-    commandLine.getErr().println(commandLine.getColorScheme().errorText(message));
   }
 }

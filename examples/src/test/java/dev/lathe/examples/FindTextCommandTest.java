@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.Shape;
 import dev.lathe.examples.text.TextNetwork;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -30,7 +35,7 @@ class FindTextCommandTest extends CommandLineTest {
   }
 
   @Test
-  void drawsAPageAndReadsIt() {
+  void drawsAPageAndReadsIt() throws IOException {
     assertThat(run("find-text", "--save", folder.resolve("out").toString())).isZero();
     assertThat(err.toString()).isEmpty();
     assertThat(out.toString())
@@ -38,7 +43,9 @@ class FindTextCommandTest extends CommandLineTest {
         .containsPattern("\n4 +0\\.9\\d\\d +upside down +\\d+\\.\\d{3}% +6[78]\\d, 26\\d ")
         .contains("largest difference from ONNX Runtime 0.0e+00, allowed 1e-04")
         .contains("11 of 11 drawn lines found and turned right");
-    assertThat(folder.resolve("out/page-lines.png")).isNotEmptyFile();
+    BufferedImage image = ImageIO.read(folder.resolve("out/page-lines.png").toFile());
+    assertThat(new Color(image.getRGB(428, 535))).as("tab 9").isEqualTo(new Color(0x1a7f37));
+    assertThat(new Color(image.getRGB(808, 283))).as("tab 4").isEqualTo(new Color(0xc4321e));
     assertThat(folder.resolve("out/page-lines/11.png")).isNotEmptyFile();
     assertThat(folder.resolve("out/page-lines/12.png")).doesNotExist();
   }
@@ -59,6 +66,20 @@ class FindTextCommandTest extends CommandLineTest {
     assertThat(run("find-text", "--no-compare", "--save", folder.toString())).isEqualTo(1);
     assertThat(err.toString()).startsWith("[Lines] 0 of 11");
     assertThat(out.toString()).contains(", 11 lines, ").doesNotContain("ONNX Runtime");
+  }
+
+  @Test
+  void failsWhereThereIsALineTooMany() {
+    probabilities =
+        output -> {
+          for (int y = 620; y < 650; y++) {
+            Arrays.fill(output, y * 960 + 500, y * 960 + 700, 1);
+          }
+          return output;
+        };
+    assertThat(run("find-text", "--no-compare", "--save", folder.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("[Lines] 11 of 11 drawn lines found and turned right, and more: 12 lines");
   }
 
   @Test

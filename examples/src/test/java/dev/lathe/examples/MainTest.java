@@ -44,6 +44,7 @@ class MainTest extends CommandLineTest {
   void argumentsThatMakeNoSense() {
     assertUsage("[CommandMissing]");
     assertUsage("Unknown option", "text-direction", "--wrong");
+    assertUsage("Did you mean: lathe-examples find-text", "find-txt");
     assertUsage("take one of Reported, Unreported", "report", "ResNet");
   }
 

@@ -170,10 +170,19 @@ class GraphProblemsTest {
               @Activate(activation = RELU, slope = §0.1) Layer a();
               @Activate(activation = GELU, shared = §true) Layer b();
               @Activate(activation = ELU, slope = §-1) Layer c();
+              @Conv(out = 4, kernel = 3, slope = §0.1) Layer d();
+              @Dense(out = 4, activation = PRELU, slope = §0.1) Layer e();
+              @MBConv(t = 6, out = 4, slope = §0.1, se = @SE(r = 2, slope = §0.1)) Layer f();
+              @SqueezeExcite(r = 2, gateSlope = §0.1) Layer g();
             """),
         "[Slope] \"a\" states a slope, but RELU has none; drop it",
         "[Slope] \"b\" states shared, but GELU learns no slopes; drop it",
-        "[Range] \"c\" has slope = -1.0; it must be positive and finite");
+        "[Range] \"c\" has slope = -1.0; it must be positive and finite",
+        "[Slope] \"d\" states a slope, but NONE has none; drop it",
+        "[Slope] \"e\" states a slope, but PRELU has none; drop it",
+        "[Slope] \"f\" states a slope, but RELU6 has none; drop it",
+        "[Slope] \"f\" states a slope, but RELU has none; drop it",
+        "[Slope] \"g\" states a slope, but SIGMOID has none; drop it");
   }
 
   @Test

@@ -164,7 +164,7 @@ class ProblemsTest {
               @Depthwise(multiplier = §0, kernel = §40000) Layer depthwise();
               @MBConv(t = §0, out = §-1, repeat = §0) Layer mbConv();
               @MBConv(expanded = §0, out = 4) Layer expanded();
-              @SqueezeExcite(r = §0, divisor = §0, gateSlope = §-1) Layer se();
+              @SqueezeExcite(r = §0, divisor = §0, gate = ELU, gateSlope = §-1) Layer se();
               @Dense(out = §0) Layer dense();
             """),
         "[Range] \"conv\" has out = 0; it must be at least 1",

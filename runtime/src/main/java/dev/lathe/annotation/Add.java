@@ -19,4 +19,7 @@ public @interface Add {
 
   /** The activation of the sum. */
   Activation activation() default Activation.NONE;
+
+  /** Its slope or alpha, as {@link Activate#slope} says. */
+  double slope() default 0;
 }

@@ -22,4 +22,7 @@ public @interface Dense {
 
   /** The activation. */
   Activation activation() default Activation.NONE;
+
+  /** Its slope or alpha, as {@link Activate#slope} says. */
+  double slope() default 0;
 }

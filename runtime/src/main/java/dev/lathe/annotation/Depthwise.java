@@ -45,4 +45,7 @@ public @interface Depthwise {
 
   /** The activation. */
   Activation activation() default Activation.NONE;
+
+  /** Its slope or alpha, as {@link Activate#slope} says. */
+  double slope() default 0;
 }

@@ -40,6 +40,9 @@ public @interface FusedMBConv {
   /** The activation after the k×k convolution. */
   Activation activation() default Activation.SILU;
 
+  /** Its slope or alpha, as {@link Activate#slope} says. */
+  double slope() default 0;
+
   /** Squeeze-excite after the k×k convolution; none unless stated. */
   SE[] se() default {};
 

@@ -49,6 +49,9 @@ public @interface MBConv {
   /** The activation after the expanding and the depthwise convolution. */
   Activation activation() default Activation.RELU6;
 
+  /** Its slope or alpha, as {@link Activate#slope} says. */
+  double slope() default 0;
+
   /** Squeeze-excite after the depthwise convolution; none unless stated. */
   SE[] se() default {};
 

@@ -29,6 +29,9 @@ public @interface Pointwise {
   /** The activation. */
   Activation activation() default Activation.NONE;
 
+  /** Its slope or alpha, as {@link Activate#slope} says. */
+  double slope() default 0;
+
   /** How the width multiplier applies to {@link #out}. */
   Scale scale() default Scale.ALPHA;
 }

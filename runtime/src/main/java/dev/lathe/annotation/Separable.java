@@ -31,6 +31,9 @@ public @interface Separable {
   /** The activation after both convolutions. */
   Activation activation() default Activation.RELU6;
 
+  /** Its slope or alpha, as {@link Activate#slope} says. */
+  double slope() default 0;
+
   /** Squeeze-excite between the two convolutions; none unless stated. */
   SE[] se() default {};
 

@@ -31,9 +31,12 @@ public @interface SqueezeExcite {
   /** The activation between the two dense layers. */
   Activation activation() default Activation.RELU;
 
+  /** Its slope or alpha, as {@link Activate#slope} says. */
+  double slope() default 0;
+
   /** The activation that makes the gate. */
   Activation gate() default Activation.SIGMOID;
 
-  /** The slope of a {@link Activation#HARD_SIGMOID} gate; 1/6 unless stated. */
-  double gateSlope() default 1.0 / 6;
+  /** The gate's slope or alpha, as {@link Activate#slope} says. */
+  double gateSlope() default 0;
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What every generated model shares: its packed weights, its arenas and the checks of a call. */
+/** What every generated model shares: its packed weights, its arenas and its threads. */
 public abstract class CompiledModel implements Model {
 
   private final Shape inputShape;
@@ -106,16 +106,16 @@ public abstract class CompiledModel implements Model {
   public final void run(float[] input, float[] output) {
     checkOpen();
     checkSingle();
-    checkLength("input", input.length, inputShape);
-    checkLength("output", output.length, outputShape);
+    CallArrays.check("input", input, inputShape);
+    CallArrays.check("output", output, outputShape);
     runner.run(input, output);
   }
 
   @Override
   public final void infer(float[][] inputs, float[][] outputs) {
     checkOpen();
-    checkLengths("input", inputs, this.inputs);
-    checkLengths("output", outputs, this.outputs);
+    CallArrays.checkAll("input", inputs, this.inputs);
+    CallArrays.checkAll("output", outputs, this.outputs);
     runner.infer(inputs, outputs);
   }
 
@@ -123,13 +123,10 @@ public abstract class CompiledModel implements Model {
   public final void run(float[][] inputs, float[][] outputs) {
     checkOpen();
     checkSingle();
-    if (inputs.length != outputs.length) {
-      throw new IllegalArgumentException(
-          "[BatchLength] " + inputs.length + " inputs need as many outputs, not " + outputs.length);
-    }
+    CallArrays.checkBatch(inputs, outputs);
     for (int image = 0; image < inputs.length; image++) {
-      checkLength("input", inputs[image].length, inputShape);
-      checkLength("output", outputs[image].length, outputShape);
+      CallArrays.check("input", inputs[image], inputShape);
+      CallArrays.check("output", outputs[image], outputShape);
     }
     runner.run(inputs, outputs);
   }
@@ -157,38 +154,10 @@ public abstract class CompiledModel implements Model {
     }
   }
 
-  private static void checkLengths(String what, float[][] arrays, Map<String, Shape> shapes) {
-    if (arrays.length != shapes.size()) {
-      throw new IllegalArgumentException(
-          "[ArrayCount] " + arrays.length + " " + what + " arrays; " + shapes + " need one each");
-    }
-    int index = 0;
-    for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
-      int length = arrays[index++].length;
-      if (length != entry.getValue().elements()) { // no text is built for arrays that fit
-        checkLength(what + " \"" + entry.getKey() + "\"", length, entry.getValue());
-      }
-    }
-  }
-
   private static <T> Map<String, Shape> shapes(
       List<T> all, Function<T, String> name, Function<T, Shape> shape) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     all.forEach(one -> shapes.put(name.apply(one), shape.apply(one)));
     return Collections.unmodifiableMap(shapes);
-  }
-
-  private static void checkLength(String what, int length, Shape shape) {
-    if (length != shape.elements()) {
-      throw new IllegalArgumentException(
-          "[ArrayLength] the "
-              + what
-              + " has "
-              + length
-              + " floats; "
-              + shape
-              + " (H×W×C) needs "
-              + shape.elements());
-    }
   }
 }

@@ -105,7 +105,7 @@ public record TurnedRectangle(double x, double y, double width, double height, d
   }
 
   /** Its sides in their place. */
-  Shape outline() {
+  public Shape outline() {
     return fromOrigin().createTransformedShape(new Rectangle2D.Double(0, 0, width, height));
   }
 }

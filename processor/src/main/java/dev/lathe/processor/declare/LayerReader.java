@@ -1,6 +1,5 @@
 package dev.lathe.processor.declare;
 
-import dev.lathe.annotation.Activation;
 import dev.lathe.annotation.Scale;
 import dev.lathe.annotation.Skip;
 import dev.lathe.annotation.SqueezeFrom;
@@ -219,8 +218,7 @@ record LayerReader(
         reduction(it, of),
         it.atLeast(1, "divisor"),
         activation(it),
-        it.constant("gate", Activation.class),
-        (float) it.positive("gateSlope"),
+        ActivationSpec.read(it, "gate", "gateSlope"),
         it.origins());
   }
 
@@ -268,8 +266,8 @@ record LayerReader(
     return new LayerSpec.Dense(it.atLeast(1, "out"), it.flag("bias"), activation(it));
   }
 
-  static Activation activation(Attributes it) {
-    return it.constant("activation", Activation.class);
+  static ActivationSpec activation(Attributes it) {
+    return ActivationSpec.read(it, "activation", "slope");
   }
 
   private dev.lathe.graph.Padding padding(Attributes it) {

@@ -1,7 +1,6 @@
 package dev.lathe.processor.declare;
 
 import dev.lathe.Shape;
-import dev.lathe.annotation.Activation;
 import dev.lathe.annotation.Scale;
 import dev.lathe.annotation.Skip;
 import dev.lathe.annotation.SqueezeFrom;
@@ -24,11 +23,12 @@ public sealed interface LayerSpec {
       int groups,
       boolean norm,
       boolean bias,
-      Activation activation)
+      ActivationSpec activation)
       implements LayerSpec {}
 
   /** {@code @Depthwise}. */
-  record Depthwise(int multiplier, Window window, boolean norm, boolean bias, Activation activation)
+  record Depthwise(
+      int multiplier, Window window, boolean norm, boolean bias, ActivationSpec activation)
       implements LayerSpec {}
 
   /** {@code @Separable}. */
@@ -37,7 +37,7 @@ public sealed interface LayerSpec {
       Scale scale,
       Window window,
       int repeat,
-      Activation activation,
+      ActivationSpec activation,
       Optional<SqueezeExcite> se,
       Skip skip)
       implements LayerSpec {}
@@ -49,7 +49,7 @@ public sealed interface LayerSpec {
       Scale scale,
       Window window,
       int repeat,
-      Activation activation,
+      ActivationSpec activation,
       Optional<SqueezeExcite> se,
       Skip skip,
       boolean norm)
@@ -62,7 +62,7 @@ public sealed interface LayerSpec {
       Scale scale,
       Window window,
       int repeat,
-      Activation activation,
+      ActivationSpec activation,
       Optional<SqueezeExcite> se,
       Skip skip)
       implements LayerSpec {}
@@ -76,7 +76,7 @@ public sealed interface LayerSpec {
       int groups,
       boolean norm,
       boolean bias,
-      Activation activation)
+      ActivationSpec activation)
       implements LayerSpec {}
 
   /** How far an MBConv expands the channels. */
@@ -96,9 +96,8 @@ public sealed interface LayerSpec {
   record SqueezeExcite(
       Reduction reduction,
       int divisor,
-      Activation activation,
-      Activation gate,
-      float gateSlope,
+      ActivationSpec activation,
+      ActivationSpec gate,
       Origins origins)
       implements LayerSpec {}
 
@@ -133,7 +132,7 @@ public sealed interface LayerSpec {
   record UpsampleLike(dev.lathe.graph.Upsample.Mode mode, Reference like) implements LayerSpec {}
 
   /** {@code @Add}. */
-  record Add(List<Reference> others, Activation activation) implements LayerSpec {}
+  record Add(List<Reference> others, ActivationSpec activation) implements LayerSpec {}
 
   /** {@code @Concat}. */
   record Concat(List<Reference> others) implements LayerSpec {}
@@ -145,7 +144,7 @@ public sealed interface LayerSpec {
   record Multiply(Reference factor) implements LayerSpec {}
 
   /** {@code @Residual}. */
-  record Residual(Reference other, Extent stride, Skip skip, Activation activation)
+  record Residual(Reference other, Extent stride, Skip skip, ActivationSpec activation)
       implements LayerSpec {}
 
   /** {@code @Input} of a network, with its shape, or of a block. */
@@ -171,5 +170,5 @@ public sealed interface LayerSpec {
   }
 
   /** {@code @Dense}. */
-  record Dense(int out, boolean bias, Activation activation) implements LayerSpec {}
+  record Dense(int out, boolean bias, ActivationSpec activation) implements LayerSpec {}
 }

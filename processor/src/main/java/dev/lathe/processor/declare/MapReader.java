@@ -71,26 +71,17 @@ final class MapReader {
   }
 
   static LayerSpec activate(Attributes it) {
-    Activation activation = LayerReader.activation(it);
-    boolean sloped =
-        switch (activation) {
-          case HARD_SIGMOID, LEAKY_RELU, ELU -> true;
-          default -> false;
-        };
-    if (it.states("slope") && !sloped) {
-      it.problem(Code.Slope, "slope", "states a slope, but " + activation + " has none; drop it");
-    }
-    if (it.states("shared") && activation != Activation.PRELU) {
-      it.problem(
-          Code.Slope, "shared", "states shared, but " + activation + " learns no slopes; drop it");
-    }
-    if (activation == Activation.PRELU) {
+    ActivationSpec activation = LayerReader.activation(it);
+    if (activation.kind() == Activation.PRELU) {
       return new LayerSpec.PRelu(it.flag("shared"));
     }
-    return new LayerSpec.Single(
-        it.states("slope")
-            ? new Op.Activate(activation, (float) it.positive("slope"))
-            : new Op.Activate(activation));
+    if (it.states("shared")) {
+      it.problem(
+          Code.Slope,
+          "shared",
+          "states shared, but " + activation.kind() + " learns no slopes; drop it");
+    }
+    return new LayerSpec.Single(activation.op());
   }
 
   static Op pad(Attributes it) {

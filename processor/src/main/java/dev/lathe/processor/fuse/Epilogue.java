@@ -8,7 +8,8 @@ import dev.lathe.graph.Op.Activate;
  * the addition of a residual behind it or before it.
  *
  * @param activation applied to the sum
- * @param slope of {@link Activation#HARD_SIGMOID}
+ * @param slope of {@link Activation#HARD_SIGMOID} and {@link Activation#LEAKY_RELU}, alpha of
+ *     {@link Activation#ELU}
  * @param residual whether an element of a skip connection is added
  * @param addsFirst whether the activation comes behind that addition, as in a ResNet
  */

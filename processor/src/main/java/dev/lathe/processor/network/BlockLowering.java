@@ -1,12 +1,12 @@
 package dev.lathe.processor.network;
 
-import dev.lathe.annotation.Activation;
 import dev.lathe.annotation.Skip;
 import dev.lathe.graph.Op;
 import dev.lathe.graph.Padding;
 import dev.lathe.graph.Role;
 import dev.lathe.graph.Window;
 import dev.lathe.graph.Window.Extent;
+import dev.lathe.processor.declare.ActivationSpec;
 import dev.lathe.processor.declare.Knobs;
 import dev.lathe.processor.declare.LayerDeclaration;
 import dev.lathe.processor.declare.LayerSpec;
@@ -74,7 +74,7 @@ final class BlockLowering {
       }
       value = depthwise(block, window, spec.norm(), spec.activation(), value);
       value = squeezeExcite(layer.name(), block, spec.se(), blockInput, value);
-      value = pointwise(block, Role.PROJECT, out, spec.norm(), Activation.NONE, value);
+      value = pointwise(block, Role.PROJECT, out, spec.norm(), ActivationSpec.NONE, value);
       value = skip(block, spec.skip(), window, blockInput, value);
     }
     return value;
@@ -100,7 +100,7 @@ final class BlockLowering {
       value = nodes.convolution(name(block, Role.FUSED), Role.FUSED, op, spec.activation(), value);
       value = squeezeExcite(layer.name(), block, spec.se(), blockInput, value);
       if (expands) {
-        value = pointwise(block, Role.PROJECT, out, true, Activation.NONE, value);
+        value = pointwise(block, Role.PROJECT, out, true, ActivationSpec.NONE, value);
       }
       value = skip(block, spec.skip(), window, blockInput, value);
     }
@@ -128,28 +128,19 @@ final class BlockLowering {
     value = nodes.activation(name(block, Role.SQUEEZE), spec.activation(), value);
     Op excite = new Op.Dense(narrow, wide, true);
     value = nodes.add(name(block, Role.EXCITE), Role.EXCITE, excite, wide, value);
-    Op.Activate gate = gate(spec);
-    if (spec.gate() != Activation.NONE) {
-      value = nodes.activate(name(block, Role.EXCITE), gate, value);
-    }
+    value = nodes.activation(name(block, Role.EXCITE), spec.gate(), value);
     return nodes.add(name(block, Role.GATE), Role.GATE, new Op.Scale(), wide, features, value);
   }
 
-  private static Op.Activate gate(LayerSpec.SqueezeExcite spec) {
-    return spec.gate() == Activation.HARD_SIGMOID
-        ? new Op.Activate(spec.gate(), spec.gateSlope())
-        : new Op.Activate(spec.gate());
-  }
-
   private Value depthwise(
-      String block, Window window, boolean norm, Activation activation, Value input) {
+      String block, Window window, boolean norm, ActivationSpec activation, Value input) {
     int all = input.channels();
     Op.Convolution op = new Op.Convolution(all, all, all, window, !norm, channels.norm(norm));
     return nodes.convolution(name(block, Role.DEPTHWISE), Role.DEPTHWISE, op, activation, input);
   }
 
   private Value pointwise(
-      String block, Role role, int out, boolean norm, Activation activation, Value input) {
+      String block, Role role, int out, boolean norm, ActivationSpec activation, Value input) {
     Op.Convolution op =
         new Op.Convolution(input.channels(), out, 1, Window.POINT, !norm, channels.norm(norm));
     return nodes.convolution(name(block, role), role, op, activation, input);
@@ -186,7 +177,8 @@ final class BlockLowering {
           new Op.Convolution(
               input.channels(), output.channels(), 1, window, false, channels.norm(true));
       added =
-          nodes.convolution(name(block, Role.SHORTCUT), Role.SHORTCUT, op, Activation.NONE, input);
+          nodes.convolution(
+              name(block, Role.SHORTCUT), Role.SHORTCUT, op, ActivationSpec.NONE, input);
     }
     return nodes.add(name, Role.SKIP, new Op.Add(), output.channels(), output, added);
   }

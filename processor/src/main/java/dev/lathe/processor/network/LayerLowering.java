@@ -1,6 +1,5 @@
 package dev.lathe.processor.network;
 
-import dev.lathe.annotation.Activation;
 import dev.lathe.graph.ChannelPool;
 import dev.lathe.graph.Concat;
 import dev.lathe.graph.Op;
@@ -10,6 +9,7 @@ import dev.lathe.graph.Shuffle;
 import dev.lathe.graph.Slice;
 import dev.lathe.graph.Stack;
 import dev.lathe.graph.TransposedConvolution;
+import dev.lathe.processor.declare.ActivationSpec;
 import dev.lathe.processor.declare.LayerDeclaration;
 import dev.lathe.processor.declare.LayerSpec;
 import dev.lathe.processor.declare.Reference;
@@ -262,7 +262,8 @@ final class LayerLowering {
         input);
   }
 
-  private Value convolution(String name, Op.Convolution op, Activation activation, Value input) {
+  private Value convolution(
+      String name, Op.Convolution op, ActivationSpec activation, Value input) {
     return nodes.convolution(name, Role.MAIN, op, activation, input);
   }
 }

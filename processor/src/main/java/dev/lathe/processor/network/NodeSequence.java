@@ -1,9 +1,9 @@
 package dev.lathe.processor.network;
 
-import dev.lathe.annotation.Activation;
 import dev.lathe.graph.Op;
 import dev.lathe.graph.PRelu;
 import dev.lathe.graph.Role;
+import dev.lathe.processor.declare.ActivationSpec;
 import dev.lathe.processor.diagnose.Origins;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,27 +45,27 @@ final class NodeSequence {
   }
 
   /** A convolution and its activation. */
-  Value convolution(String name, Role role, Op.Convolution op, Activation activation, Value input) {
+  Value convolution(
+      String name, Role role, Op.Convolution op, ActivationSpec activation, Value input) {
     return activation(name, activation, add(name, role, op, op.out(), input));
   }
 
   /** A dense layer over all elements of its input, and its activation. */
-  Value flatten(String name, Template.Flatten template, Activation activation, Value input) {
+  Value flatten(String name, Template.Flatten template, ActivationSpec activation, Value input) {
     Value sum = append(name, Role.MAIN, template, template.out(), List.of(input), List.of());
     return activation(name, activation, sum);
   }
 
-  /** The activation behind the op of the given name; nothing for {@link Activation#NONE}. */
-  Value activation(String name, Activation activation, Value input) {
-    return switch (activation) {
+  /** The activation behind the op of the given name; nothing for {@code NONE}. */
+  Value activation(String name, ActivationSpec activation, Value input) {
+    return switch (activation.kind()) {
       case NONE -> input;
       case PRELU -> activate(name, new PRelu(input.channels(), false), input);
-      default -> activate(name, new Op.Activate(activation), input);
+      default -> activate(name, activation.op(), input);
     };
   }
 
-  /** An activation with its slope behind the op of the given name. */
-  Value activate(String name, Op activation, Value input) {
+  private Value activate(String name, Op activation, Value input) {
     String own = name + "." + Role.ACTIVATION.label();
     return add(own, Role.ACTIVATION, activation, input.channels(), input);
   }

@@ -18,6 +18,8 @@ import dev.lathe.graph.Upsample;
 import dev.lathe.processor.ShapedNetworks;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layers that name others, and those that join, split and resize maps, over 8×8×4 pixels. */
 class MapLayersTest {
@@ -195,6 +197,30 @@ class MapLayersTest {
     assertThat(graph.params()).isEqualTo(6 * 4 * 9 + 12 + 6 + 1);
     assertThat(node(graph, "leaky").op()).isEqualTo(new Op.Activate(Activation.LEAKY_RELU, 0.1f));
     assertThat(node(graph, "elu").op()).isEqualTo(new Op.Activate(Activation.ELU, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Conv(out = 6, kernel = 3, activation = LEAKY_RELU, slope = 0.1)",
+        "@Depthwise(activation = LEAKY_RELU, slope = 0.1)",
+        "@Pointwise(out = 6, activation = LEAKY_RELU, slope = 0.1)",
+        "@ConvTranspose(out = 6, kernel = 2, stride = 2, activation = LEAKY_RELU, slope = 0.1)",
+        "@Dense(out = 6, activation = LEAKY_RELU, slope = 0.1)",
+        "@Add(value = \"input\", activation = LEAKY_RELU, slope = 0.1)",
+        "@Residual(activation = LEAKY_RELU, slope = 0.1)",
+        "@Separable(out = 6, activation = LEAKY_RELU, slope = 0.1)",
+        "@MBConv(t = 6, out = 4, activation = LEAKY_RELU, slope = 0.1)",
+        "@FusedMBConv(t = 6, out = 4, activation = LEAKY_RELU, slope = 0.1)",
+        "@SqueezeExcite(r = 2, activation = LEAKY_RELU, slope = 0.1, gate = NONE)",
+        "@SqueezeExcite(r = 2, activation = NONE, gate = LEAKY_RELU, gateSlope = 0.1)"
+      })
+  void everyLayersOwnActivationTakesASlope(String annotation) {
+    Graph graph = graph("@Pad(pads = 0) Layer above();\n" + annotation + " Layer layer();");
+    assertThat(graph.nodes().stream().filter(node -> node.op() instanceof Op.Activate))
+        .isNotEmpty()
+        .allSatisfy(
+            node -> assertThat(node.op()).isEqualTo(new Op.Activate(Activation.LEAKY_RELU, 0.1f)));
   }
 
   @Test

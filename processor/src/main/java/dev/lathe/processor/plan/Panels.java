@@ -78,8 +78,13 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
       return tile;
     }
     Tile byThree = tile.unrolled(3);
-    return channels % 3 == 0 && byThree.registers() <= machine.registers() - SPARE_REGISTERS
-        ? byThree
+    int registers = machine.registers() - SPARE_REGISTERS;
+    if (channels % 3 == 0 && byThree.registers() <= registers) {
+      return byThree;
+    }
+    // Four vectors leave room for another pixel, for which three are too many already.
+    return tile.vectors() > COMMON
+        ? new Tile(registers / tile.vectors() - 1, tile.vectors(), 1)
         : tile.unrolled(1);
   }
 

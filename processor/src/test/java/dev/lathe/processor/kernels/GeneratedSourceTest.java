@@ -93,6 +93,20 @@ class GeneratedSourceTest {
           .output("masked")
           .build();
 
+  /** The end of a residual bottleneck and the beginning of the next, over a map of many pixels. */
+  private static final Graph RESIDUAL = residual();
+
+  private static Graph residual() {
+    GraphBuilder graph = new GraphBuilder("com.acme.Residual", new Shape(57, 56, 8));
+    graph.conv("stem", 64, 3, 1, Activation.RELU);
+    int skipped = graph.last();
+    graph.conv("filter", 32, 3, 1, Activation.RELU).padding(Padding.none());
+    graph.conv("widen", 64, 1, 1, Activation.NONE);
+    graph.add("sum", Role.MAIN, new Op.Add(), skipped, graph.last());
+    graph.add("behind", new Op.Activate(Activation.RELU));
+    return graph.conv("reduce", 16, 1, 1, Activation.RELU).build();
+  }
+
   /** A dense layer whose weights are halves. */
   private static final Graph HALF =
       new GraphBuilder("com.acme.Half", new Shape(1, 1, 21))
@@ -103,6 +117,7 @@ class GeneratedSourceTest {
   private static List<SourceFile> generate() {
     List<SourceFile> files = new ArrayList<>(generateTiny());
     files.addAll(generate("Maps", MAPS, KernelPlans.of(MAPS)));
+    files.addAll(generate("Residual", RESIDUAL, KernelPlans.of(RESIDUAL)));
     files.addAll(generate("Half", HALF, KernelPlans.of(HALF, Storage.HALF)));
     return files;
   }

@@ -88,10 +88,21 @@ final class LeafCalls {
    * leaf that gets most of the calls into its caller, count it no longer, and leave the leaf itself
    * uncompiled.
    */
-  void countSmall(int from, int until) {
+  void countSmall(int until) {
+    countSmall(0, until, ROUNDS);
+  }
+
+  /** Calls small leaves as often once more. */
+  void countSmallAgain(int from, int until) {
+    countSmall(from, until, 1);
+  }
+
+  private void countSmall(int from, int until, int roundsThatCompute) {
     for (int round = 0; round < ROUNDS; round++) {
-      for (int leaf = from; leaf < until; leaf++) {
-        call(leaf, 1, TURNS[round % TURNS.length]);
+      if (round < roundsThatCompute) {
+        for (int leaf = from; leaf < until; leaf++) {
+          call(leaf, 1, TURNS[round % TURNS.length]);
+        }
       }
       for (int call = 0; call < EMPTY_CALLS; call++) {
         for (int leaf = from; leaf < until; leaf++) {

@@ -111,10 +111,10 @@ final class LeafWarmUp {
 
   /** Warms the small leaves together, and marks each as ready when it is compiled. */
   private void warmSmall(int until) {
-    calls.countSmall(0, until);
+    calls.countSmall(until);
     for (int leaf = 0; leaf < until && !cancelled; leaf++) {
       int current = leaf;
-      awaitCompiled(leaf, () -> calls.countSmall(current, until));
+      awaitCompiled(leaf, () -> calls.countSmallAgain(current, until));
       ready = leaf + 1;
     }
   }

@@ -41,9 +41,9 @@ public final class Weights {
 
   /**
    * Opens a safetensors or an ONNX file and checks its header. Tensors of a safetensors file are
-   * mapped and read when they are bound, so the file must stay where it is until then; of floating
-   * point types F32, F16, BF16 and F64 are read, and tensors of other types are passed over unless
-   * a layer needs one.
+   * read when a model is loaded, so the file must stay where it is until then; of floating point
+   * types F32, F16, BF16 and F64 are read, and tensors of other types are passed over unless a
+   * layer needs one.
    *
    * @throws IOException if the file cannot be read
    * @throws WeightsException if it is damaged or of another kind, such as a PyTorch pickle, which
@@ -77,8 +77,9 @@ public final class Weights {
   }
 
   /**
-   * Finds and reads the weights of each layer of a network. Batch norms stay apart, as the network
-   * declares them; where the checkpoint already folded one into its convolution, {@link
+   * Finds the weights of each layer of a network, and checks them. Those of a safetensors file are
+   * read when they are asked for, layer by layer. Batch norms stay apart, as the network declares
+   * them; where the checkpoint already folded one into its convolution, {@link
    * dev.lathe.runtime.Parameter#norm} is empty and the bias is set.
    *
    * @throws WeightsException if tensors are missing, of another shape or type, or left over: all of

@@ -4,65 +4,35 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Has the JIT compile a network's leaves before inferences need them, on a daemon thread.
- *
- * <p>HotSpot counts calls, whatever they do, while vectors are slow until a leaf is compiled: each
- * operation allocates, and goes through its lanes one by one. So a leaf gets few calls that compute
- * something, for the profile, and thousands that compute nothing, for the count. Too few of the
- * former, or too short loops, tell C2 that a leaf's loops are rare and that registers are better
- * spent outside of them: good enough for small leaves, which stand in until the large ones are
- * ready. Too many fill the heap with vectors: a turn of a large leaf allocates some 6 KB.
+ * Has the JIT compile a network's leaves before inferences need them, on a daemon thread: the small
+ * ones together, and then the large ones, one after the other. While HotSpot's second compiler
+ * works on one, the next is counted and the first compiler works on the one after it.
  */
 final class LeafWarmUp {
 
-  /** Of calls, until the leaf is waiting for HotSpot's second compiler. */
-  private static final int ROUNDS = 7;
+  /** Large leaves that wait for the second compiler while it works on one. */
+  private static final int COUNTED_AHEAD = 1;
 
-  /**
-   * Calls of a large leaf that compute something, in each round. With 2, or with 12 turns on the
-   * average, a tile of 7 pixels by 3 vectors moves the addresses of arrays through vector registers
-   * in its innermost loop; with 5 of 24 turns it does not. With 8 networks were some 1% slower than
-   * with many more.
-   */
-  private static final int WORKING_CALLS = 24;
+  /** Large leaves that are with the first compiler by then, or past it. */
+  private static final int STARTED_AHEAD = 2;
 
-  /**
-   * Calls that compute nothing, in each round. The second compiler is due after 5,000 calls, and
-   * HotSpot looks at its counts every 1,024.
-   */
-  private static final int EMPTY_CALLS = 1_024;
-
-  /** Of the inner loops, odd and even. */
-  private static final int[] TURNS = {3, 47, 24, 47};
-
-  /** Turns of a call that tells by its time whether the leaf is compiled. */
-  private static final int PROBE_TURNS = 2;
-
-  /** Such a call takes less than 100 ns compiled, and many microseconds otherwise. */
-  private static final long COMPILED_NANOS = 1_200;
-
-  private static final int COMPILED_PROBES = 3;
-
-  /** A leaf that HotSpot gave up, say on an assumption that failed, is counted again. */
-  private static final int PROBES_UNTIL_COUNTED_AGAIN = 20;
-
-  /** Large leaves that wait for the compiler while one is compiled. */
-  private static final int QUEUED = 1;
-
-  /** What HotSpot's first compiler, which adds the profile, has for a leaf before it is counted. */
-  private static final long FIRST_COMPILER_NANOS = 2_000_000;
+  /** Probes until a leaf that is not compiled is counted again, and then twice as many. */
+  private static final int PROBES_UNTIL_COUNTED_AGAIN = 10;
 
   /** Between probes, at first and at most: while vectors are slow, a probe allocates too. */
   private static final long PAUSE_NANOS = 500_000;
 
-  private static final long LONGEST_PAUSE_NANOS = 2_000_000;
+  private static final long LONGEST_PAUSE_NANOS = 8_000_000;
+
+  /** Between looks for the first compiler's work: 25 of them do not wake the second compiler. */
+  private static final long PROFILE_PAUSE_NANOS = 2_000_000;
+
+  private static final long PROFILE_LIMIT_NANOS = 50_000_000;
   private static final long LEAF_LIMIT_NANOS = 1_000_000_000;
 
   private final Kernels kernels;
   private final CountDownLatch smallLeaves = new CountDownLatch(1);
-  private final float[] in = new float[Kernels.SCRATCH];
-  private final float[] weights = new float[Kernels.SCRATCH];
-  private final float[] out = new float[Kernels.SCRATCH];
+  private final LeafCalls calls;
 
   /** Leaves, the first ones, that inferences may call. */
   private volatile int ready;
@@ -71,6 +41,7 @@ final class LeafWarmUp {
 
   private LeafWarmUp(Kernels kernels) {
     this.kernels = kernels;
+    this.calls = new LeafCalls(kernels);
   }
 
   /** Begins to warm the leaves: first the small ones, together, and then the large ones. */
@@ -130,68 +101,74 @@ final class LeafWarmUp {
 
   private void warm() {
     try {
-      int small = kernels.smallLeaves();
-      warm(0, small, small);
+      warmSmall(kernels.smallLeaves());
       smallLeaves.countDown();
-      warm(small, kernels.leaves(), 1 + QUEUED);
+      warmLarge(kernels.smallLeaves(), kernels.leaves());
     } finally {
       smallLeaves.countDown();
     }
   }
 
-  /** Warms some leaves, so many at a time, and marks each as ready when it is compiled. */
-  private void warm(int from, int until, int atATime) {
-    int counted = from;
-    for (int leaf = from; leaf < until && !cancelled; leaf++) {
-      int next = Math.min(leaf + atATime, until);
-      if (counted < next) {
-        count(counted, next);
-        counted = next;
-      }
-      awaitCompiled(leaf, Math.max(from, counted - atATime), counted);
+  /** Warms the small leaves together, and marks each as ready when it is compiled. */
+  private void warmSmall(int until) {
+    calls.countSmall(until);
+    for (int leaf = 0; leaf < until && !cancelled; leaf++) {
+      int current = leaf;
+      awaitCompiled(leaf, () -> calls.countSmallAgain(current, until));
       ready = leaf + 1;
     }
   }
 
-  /**
-   * Calls leaves until HotSpot wants to compile them. They take turns: HotSpot would inline a small
-   * leaf that gets most of the calls into its caller, count it no longer, and leave the leaf itself
-   * uncompiled.
-   */
-  private void count(int from, int until) {
-    boolean large = from >= kernels.smallLeaves();
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int call = round; call < round + (large ? WORKING_CALLS : 1); call++) {
-        for (int leaf = from; leaf < until; leaf++) {
-          kernels.warmUp(leaf, 1, TURNS[call % TURNS.length], in, weights, out);
-        }
+  /** Warms the large leaves, and marks each as ready when it is compiled. */
+  private void warmLarge(int from, int until) {
+    int started = from;
+    int counted = from;
+    for (int leaf = from; leaf < until && !cancelled; leaf++) {
+      while (started < Math.min(leaf + 1 + STARTED_AHEAD, until)) {
+        calls.start(started++);
       }
-      for (int call = 0; call < EMPTY_CALLS; call++) {
-        for (int leaf = from; leaf < until; leaf++) {
-          kernels.warmUp(leaf, 0, PROBE_TURNS, in, weights, out);
-        }
+      while (counted < Math.min(leaf + 1 + COUNTED_AHEAD, until)) {
+        awaitProfiled(counted);
+        calls.count(counted++);
       }
-      if (large && round == 0) {
-        LockSupport.parkNanos(FIRST_COMPILER_NANOS);
-      }
+      int current = leaf;
+      int waiting = counted;
+      awaitCompiled(
+          leaf,
+          () -> {
+            for (int again = current; again < waiting; again++) {
+              calls.countAgain(again);
+            }
+          });
+      ready = leaf + 1;
     }
   }
 
-  /** Waits for a leaf; while it is not compiled, those it was counted with are counted again. */
-  private void awaitCompiled(int leaf, int from, int until) {
+  private void awaitProfiled(int leaf) {
     long start = System.nanoTime();
-    int quick = 0;
-    int probes = 0;
-    while (quick < COMPILED_PROBES && !cancelled && System.nanoTime() - start < LEAF_LIMIT_NANOS) {
-      long probeStart = System.nanoTime();
-      kernels.warmUp(leaf, 1, PROBE_TURNS, in, weights, out);
-      quick = System.nanoTime() - probeStart < COMPILED_NANOS ? quick + 1 : 0;
-      if (quick == 0) {
-        long waited = System.nanoTime() - start;
-        LockSupport.parkNanos(Math.min(PAUSE_NANOS + waited / 8, LONGEST_PAUSE_NANOS));
-        if (++probes % PROBES_UNTIL_COUNTED_AGAIN == 0) {
-          count(from, until);
-        }
+    while (!calls.isProfiled(leaf)
+        && !cancelled
+        && System.nanoTime() - start < PROFILE_LIMIT_NANOS) {
+      LockSupport.parkNanos(PROFILE_PAUSE_NANOS);
+    }
+  }
+
+  /**
+   * Waits until a leaf is compiled, at most for a second. HotSpot may have had too much to do to
+   * count it, or given it up on an assumption that failed.
+   */
+  private void awaitCompiled(int leaf, Runnable countAgain) {
+    long start = System.nanoTime();
+    int untilCountedAgain = PROBES_UNTIL_COUNTED_AGAIN;
+    for (int probe = 1; !calls.isCompiled(leaf) && !cancelled; probe++) {
+      long waited = System.nanoTime() - start;
+      if (waited > LEAF_LIMIT_NANOS) {
+        break;
+      }
+      LockSupport.parkNanos(Math.min(PAUSE_NANOS + waited / 8, LONGEST_PAUSE_NANOS));
+      if (probe == untilCountedAgain) {
+        countAgain.run();
+        untilCountedAgain *= 2;
       }
     }
   }

@@ -16,8 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Gives a network its weights: match, check everything, then read. */
+/**
+ * Gives a network its weights: match, check everything, then read. The large tensors are read one
+ * by one, when the network is packed.
+ */
 public final class Binder {
 
   private Binder() {}
@@ -41,27 +45,35 @@ public final class Binder {
               + ", do not fit:",
           problems);
     }
-    Map<String, Parameter> values = new HashMap<>();
+    Map<String, Supplier<Parameter>> values = new HashMap<>();
     try (Checkpoint.Reader reader = checkpoint.open()) {
       for (Matching.Pair pair : matching.pairs()) {
-        values.put(pair.target().node().name(), parameter(pair, checkpoint.source(), reader));
+        values.put(pair.target().node().name(), parameter(pair, checkpoint, reader));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(checkpoint.source() + " cannot be read any more", e);
+      throw unreadable(checkpoint, e);
     }
-    return new Parameters(graph, values);
+    return Parameters.read(graph, values);
   }
 
-  private static Parameter parameter(Matching.Pair pair, String source, Checkpoint.Reader reader)
-      throws IOException {
+  /** Reads the small tensors of a layer, and its weights when they are asked for. */
+  private static Supplier<Parameter> parameter(
+      Matching.Pair pair, Checkpoint checkpoint, Checkpoint.Reader reader) throws IOException {
     Op.Learned op = pair.target().op();
     Map<Part, String> names = pair.slot().orElseThrow().names();
-    float[] weights = weights(op, reader.read(names.get(Part.WEIGHT)));
     float[] bias =
         names.containsKey(Part.BIAS) ? reader.read(names.get(Part.BIAS)) : new float[op.out()];
-    if (!names.containsKey(Part.GAMMA)) {
-      return new Parameter(weights, bias, Optional.empty());
-    }
+    Optional<Parameter.Norm> norm =
+        names.containsKey(Part.GAMMA)
+            ? Optional.of(norm(op, names, checkpoint.source(), reader))
+            : Optional.empty();
+    String weights = names.get(Part.WEIGHT);
+    return () -> new Parameter(weights(op, read(checkpoint, weights)), bias, norm);
+  }
+
+  private static Parameter.Norm norm(
+      Op.Learned op, Map<Part, String> names, String source, Checkpoint.Reader reader)
+      throws IOException {
     Parameter.Norm norm =
         new Parameter.Norm(
             reader.read(names.get(Part.GAMMA)),
@@ -83,7 +95,19 @@ public final class Binder {
                 + ", which is no variance; train or convert the network again");
       }
     }
-    return new Parameter(weights, bias, Optional.of(norm));
+    return norm;
+  }
+
+  private static float[] read(Checkpoint checkpoint, String tensor) {
+    try (Checkpoint.Reader reader = checkpoint.open()) {
+      return reader.read(tensor);
+    } catch (IOException e) {
+      throw unreadable(checkpoint, e);
+    }
+  }
+
+  private static UncheckedIOException unreadable(Checkpoint checkpoint, IOException cause) {
+    return new UncheckedIOException(checkpoint.source() + " cannot be read any more", cause);
   }
 
   /** The weights in the order that the network keeps them in. */

@@ -14,13 +14,13 @@ import java.util.Map;
  * A safetensors file (https://huggingface.co/docs/safetensors): eight bytes with the length of a
  * JSON header, the header, and the tensors' little-endian elements.
  *
- * <p>The file is open only while something is read, through a mapped window. Nothing refers to the
- * mapping afterwards, so the collector unmaps it.
+ * <p>The file is open only while something is read, through a small buffer: pages of a mapping
+ * would count as the process's memory until the collector unmaps them.
  */
 final class SafetensorsFile implements Checkpoint {
 
-  /** Bytes mapped at a time; one mapping ends at 2 GiB. */
-  private static final long WINDOW = 1L << 30;
+  /** Bytes read at a time, a multiple of every element's. */
+  private static final int BUFFER = 1 << 14;
 
   /** The format's limit for the header. */
   static final int MAX_HEADER = 100_000_000;
@@ -97,21 +97,20 @@ final class SafetensorsFile implements Checkpoint {
                 + channel.size()
                 + " now; open it again");
       }
-      return new MappedReader(channel);
+      return new ChannelReader(channel);
     } catch (IOException | WeightsException e) {
       channel.close();
       throw e;
     }
   }
 
-  /** Reads through a mapped window that moves over the file. */
-  private final class MappedReader implements Reader {
+  /** Reads through a buffer. */
+  private final class ChannelReader implements Reader {
 
     private final FileChannel channel;
-    private ByteBuffer window = ByteBuffer.allocate(0);
-    private long windowStart;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
 
-    MappedReader(FileChannel channel) {
+    ChannelReader(FileChannel channel) {
       this.channel = channel;
     }
 
@@ -122,23 +121,17 @@ final class SafetensorsFile implements Checkpoint {
       float[] values = new float[Math.toIntExact((entry.end() - entry.begin()) / type.bytes())];
       int done = 0;
       while (done < values.length) {
-        ByteBuffer bytes = from(dataStart + entry.begin() + (long) done * type.bytes(), type);
-        int count = Math.min(bytes.remaining() / type.bytes(), values.length - done);
-        type.decode(bytes, values, done, count);
+        int count = Math.min(BUFFER / type.bytes(), values.length - done);
+        fill(dataStart + entry.begin() + (long) done * type.bytes(), count * type.bytes());
+        type.decode(buffer, values, done, count);
         done += count;
       }
       return values;
     }
 
-    /** The file from a position on, as far as the window reaches but by one element at least. */
-    private ByteBuffer from(long position, DataType type) throws IOException {
-      if (position < windowStart || position + type.bytes() > windowStart + window.capacity()) {
-        windowStart = position - position % (WINDOW / 2);
-        long length = Math.min(WINDOW, size - windowStart);
-        window = channel.map(FileChannel.MapMode.READ_ONLY, windowStart, length);
-      }
-      int offset = (int) (position - windowStart);
-      return window.slice(offset, window.capacity() - offset).order(ByteOrder.LITTLE_ENDIAN);
+    private void fill(long position, int length) throws IOException {
+      buffer.clear().limit(length);
+      SafetensorsFile.fill(channel, file, position, buffer, "ends before its tensors");
     }
 
     @Override
@@ -150,9 +143,15 @@ final class SafetensorsFile implements Checkpoint {
   private static ByteBuffer read(FileChannel channel, Path file, long position, int length)
       throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    return fill(channel, file, position, bytes, "ends before its header");
+  }
+
+  private static ByteBuffer fill(
+      FileChannel channel, Path file, long position, ByteBuffer bytes, String otherwise)
+      throws IOException {
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, position + bytes.position()) < 0) {
-        throw damaged(file, "ends before its header");
+        throw damaged(file, otherwise);
       }
     }
     return bytes.flip();

@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Spells a call of each leaf: {@code tiles} turns of its outermost loop, so that with none it runs
- * no vector operation, and about {@code turns} of the loops inside.
+ * Spells what the warm-up needs: a call of each leaf with {@code tiles} turns of its outermost
+ * loop, so that with none or fewer it runs no vector operation, and about {@code turns} of the
+ * loops inside; and in large leaves a loop that computes nothing.
  */
 final class WarmUpText {
 
@@ -21,6 +22,18 @@ final class WarmUpText {
   /** The call. */
   String call(Leaf leaf) {
     return leaf.method() + "(" + arguments(leaf) + ")";
+  }
+
+  /**
+   * The loop that a large leaf begins with: inferences never enter it, the warm-up has HotSpot
+   * count its turns, which need no vectors, and compiled code leaves it out.
+   *
+   * @param count of the leaf's outermost loop
+   */
+  static void idleTurns(Body body, String count) {
+    body.open("for (int turn = %s; turn < 0; turn++)", count);
+    body.comment("nothing: turns that HotSpot counts while the leaf is warmed");
+    body.close();
   }
 
   private String arguments(Leaf leaf) {

@@ -1,0 +1,173 @@
+package dev.lathe.runtime;
+
+/**
+ * Calls of a network's leaves that have the JIT compile them, and well.
+ *
+ * <p>HotSpot counts calls and turns of loops, whatever they do, while vectors are slow until a leaf
+ * is compiled: each operation allocates, and goes through its lanes one by one. So a leaf gets few
+ * calls that compute something, for the profile, and many that compute nothing, for the count. Too
+ * few of the former, or too short loops, tell C2 that a leaf's loops are rare and that registers
+ * are better spent outside of them: good enough for small leaves, which stand in until the large
+ * ones are ready. Large ones are counted by idle turns too, so that fewer calls will do, and the
+ * few that compute weigh more: one turn of theirs with vectors allocates some 6 KB.
+ */
+final class LeafCalls {
+
+  /** Of calls of small leaves, until they are waiting for HotSpot's second compiler. */
+  private static final int ROUNDS = 7;
+
+  /**
+   * Calls of small leaves that compute nothing, in each round. The second compiler is due after
+   * 5,000 calls, and HotSpot looks at its counts every 1,024.
+   */
+  private static final int EMPTY_CALLS = 1_024;
+
+  /** Of the inner loops, odd and even. */
+  private static final int[] TURNS = {3, 47, 24, 47};
+
+  /** Calls of a large leaf whose time is taken together. */
+  private static final int BATCH = 64;
+
+  /** Batches until a large leaf is waiting for the first compiler, which adds the profile. */
+  private static final int FIRST_BATCHES = 4;
+
+  /** How many times as fast as interpreted ones the turns are that the first compiler has seen. */
+  private static final int SPEED_UP = 3;
+
+  /**
+   * Calls of a large leaf until it is waiting for the second compiler, which is due when calls and
+   * turns of loops are 15,000.
+   */
+  private static final int CALLS = 2_100;
+
+  /**
+   * Turns of such a call that compute nothing. HotSpot looks at its counts every 1,024 calls and
+   * every 8,192 turns, and what it decides at a turn is to compile the leaf for that turn, and once
+   * more for calls. With fewer than 8 turns a call, calls come first.
+   */
+  private static final int IDLE_TURNS = 6;
+
+  /**
+   * One of so many calls computes something. Then the innermost loop has about half as many turns
+   * as there are calls; with a tenth of them a tile of 7 pixels by 3 vectors moves the addresses of
+   * arrays through vector registers in that loop.
+   */
+  private static final int FOR_PROFILE = 48;
+
+  /** The same for calls that need only count, in case that those for the profile came too soon. */
+  private static final int FOR_COUNT = 256;
+
+  /** Turns of a call that tells by its time whether the leaf is compiled. */
+  private static final int PROBE_TURNS = 2;
+
+  /** Such calls in a row, of which the first may wait for memory. */
+  private static final int PROBES = 4;
+
+  /** Such a call takes less than 100 ns compiled, and many microseconds otherwise. */
+  private static final long COMPILED_NANOS = 1_200;
+
+  /** Beyond this it is not for memory that a call takes long. */
+  private static final long NOT_COMPILED_NANOS = 20_000;
+
+  private final Kernels kernels;
+
+  /** By large leaf, what a batch takes before any compiler has seen it. */
+  private final long[] interpreted;
+
+  private final float[] in = new float[Kernels.SCRATCH];
+  private final float[] weights = new float[Kernels.SCRATCH];
+  private final float[] out = new float[Kernels.SCRATCH];
+
+  LeafCalls(Kernels kernels) {
+    this.kernels = kernels;
+    this.interpreted = new long[kernels.leaves()];
+  }
+
+  /**
+   * Calls small leaves until HotSpot wants to compile them. They take turns: HotSpot would inline a
+   * leaf that gets most of the calls into its caller, count it no longer, and leave the leaf itself
+   * uncompiled.
+   */
+  void countSmall(int until) {
+    countSmall(0, until, ROUNDS);
+  }
+
+  /** Calls small leaves as often once more. */
+  void countSmallAgain(int from, int until) {
+    countSmall(from, until, 1);
+  }
+
+  private void countSmall(int from, int until, int roundsThatCompute) {
+    for (int round = 0; round < ROUNDS; round++) {
+      if (round < roundsThatCompute) {
+        for (int leaf = from; leaf < until; leaf++) {
+          call(leaf, 1, TURNS[round % TURNS.length]);
+        }
+      }
+      for (int call = 0; call < EMPTY_CALLS; call++) {
+        for (int leaf = from; leaf < until; leaf++) {
+          call(leaf, 0, PROBE_TURNS);
+        }
+      }
+    }
+  }
+
+  /** Calls a large leaf until HotSpot wants to compile it with a profile. */
+  void start(int leaf) {
+    call(leaf, 1, PROBE_TURNS);
+    interpreted[leaf] = Long.MAX_VALUE;
+    for (int batch = 0; batch < FIRST_BATCHES; batch++) {
+      interpreted[leaf] = Math.min(interpreted[leaf], batchNanos(leaf));
+    }
+  }
+
+  /** Whether a large leaf has a profile: what comes before is not in it. */
+  boolean isProfiled(int leaf) {
+    return batchNanos(leaf) < interpreted[leaf] / SPEED_UP;
+  }
+
+  private long batchNanos(int leaf) {
+    long start = System.nanoTime();
+    for (int call = 0; call < BATCH; call++) {
+      call(leaf, -IDLE_TURNS, PROBE_TURNS);
+    }
+    return System.nanoTime() - start;
+  }
+
+  /** Calls a large leaf until HotSpot wants to compile it for good. */
+  void count(int leaf) {
+    count(leaf, FOR_PROFILE);
+  }
+
+  /** Calls it as often once more. */
+  void countAgain(int leaf) {
+    count(leaf, FOR_COUNT);
+  }
+
+  private void count(int leaf, int callsForOneThatComputes) {
+    for (int call = 0; call < CALLS; call++) {
+      boolean computes = call % callsForOneThatComputes == 0;
+      int turns = TURNS[call / callsForOneThatComputes % TURNS.length];
+      call(leaf, computes ? 1 : -IDLE_TURNS, turns);
+    }
+  }
+
+  /** Whether a leaf is compiled for good. */
+  boolean isCompiled(int leaf) {
+    for (int probe = 0; probe < PROBES; probe++) {
+      long start = System.nanoTime();
+      call(leaf, 1, PROBE_TURNS);
+      long nanos = System.nanoTime() - start;
+      if (nanos < COMPILED_NANOS) {
+        return true;
+      } else if (nanos > NOT_COMPILED_NANOS) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private void call(int leaf, int tiles, int turns) {
+    kernels.warmUp(leaf, tiles, turns, in, weights, out);
+  }
+}

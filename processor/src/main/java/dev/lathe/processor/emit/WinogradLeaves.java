@@ -74,8 +74,8 @@ final class WinogradLeaves {
     Epilogue epilogue = leaf.epilogue();
     Body body = new Body();
     EpilogueText text = new EpilogueText(body, epilogue);
-    text.constants();
     body.open("for (int patch = 0; patch < patches; patch++)");
+    text.constants();
     body.open("for (int c = 0; c < width; c += %d)", lanes);
     for (int y = 0; y < INPUTS; y++) {
       for (int x = 0; x < INPUTS; x++) {

@@ -50,8 +50,7 @@ final class PointwiseDriver {
         body.open("if (%s %% %d > 0)", count, pixels);
         body.comment("no pixel again: what it adds is gone");
         body.line("int rest = %1$s / %2$d * %2$d", count, pixels);
-        String behind = skip.isEmpty() ? "rest" : "(" + skip + " + rest)";
-        panels(body, kernel, panels, tile.single(), behind, count + " - rest", part);
+        panels(body, kernel, panels, tile.single(), "(p + rest)", count + " - rest", part);
         body.close();
       } else {
         panels(body, kernel, panels, kernel.tile(panels), skip, count, part);

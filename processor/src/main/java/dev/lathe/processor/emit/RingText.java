@@ -4,7 +4,7 @@ import dev.lathe.Shape;
 import dev.lathe.graph.Window;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Machine;
-import dev.lathe.processor.plan.Step;
+import dev.lathe.processor.plan.RingStep;
 import java.util.Optional;
 
 /**
@@ -25,7 +25,7 @@ final class RingText {
     this.weighing = weighing;
   }
 
-  void add(Step.Ring step) {
+  void add(RingStep step) {
     int height = step.depthwise().out().height();
     int units = (height + step.rows() - 1) / step.rows();
     part.units("first", "last", units, step.rows() == 1 ? "" : " * " + step.rows());
@@ -50,7 +50,7 @@ final class RingText {
     body.close();
   }
 
-  private void produce(Step.Ring step, Kernel.Weighing producer) {
+  private void produce(RingStep step, Kernel.Weighing producer) {
     Kernel.Depthwise filter = step.depthwise();
     Window window = filter.op().window();
     Shape in = filter.in();
@@ -70,7 +70,7 @@ final class RingText {
     body.close();
   }
 
-  private void filter(Step.Ring step) {
+  private void filter(RingStep step) {
     Kernel.Depthwise filter = step.depthwise();
     int rowFloats = filter.out().width() * Machine.stored(filter.out().channels());
     String to =
@@ -93,7 +93,7 @@ final class RingText {
     body.close();
   }
 
-  private void project(Step.Ring step, Kernel.Pointwise projection) {
+  private void project(RingStep step, Kernel.Pointwise projection) {
     int rowFloats = step.to().rowStride();
     weighing.pointwise(
         projection,

@@ -5,6 +5,7 @@ import dev.lathe.Shape;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.MapStep;
+import dev.lathe.processor.plan.RingStep;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ final class StepText {
     String kernels = step.kernels().stream().map(Kernel::name).collect(Collectors.joining(", "));
     String what =
         switch (step) {
-          case Step.Ring ring -> kernels + " (" + ring.describe() + ")";
+          case RingStep ring -> kernels + " (" + ring.describe() + ")";
           case Step.Load load -> "the caller's input, each pixel padded to whole vectors";
           case Step.Store store -> "the caller's output";
           case MapStep map -> MapStepText.describe(map);
@@ -65,7 +66,7 @@ final class StepText {
       case Step.Convolve convolve -> weighing.convolve(convolve);
       case Step.Winograd winograd -> weighing.winograd(winograd);
       case Step.Depthwise depthwise -> weighing.depthwise(depthwise);
-      case Step.Ring ring -> new RingText(body, names, part, weighing).add(ring);
+      case RingStep ring -> new RingText(body, names, part, weighing).add(ring);
       case Step.Dense dense -> weighing.dense(dense);
       case Step.Fold fold -> weighing.fold(fold);
       case Step.Gate gate -> gate(gate);

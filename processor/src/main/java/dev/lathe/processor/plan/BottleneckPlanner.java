@@ -58,7 +58,7 @@ final class BottleneckPlanner {
     if (feeds || drains) {
       Rings rings = Rings.of(machine, filter, feeds, drains);
       steps.add(
-          new Step.Ring(
+          new RingStep(
               feeding,
               filter,
               projection,

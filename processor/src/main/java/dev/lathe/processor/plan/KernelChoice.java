@@ -1,7 +1,6 @@
 package dev.lathe.processor.plan;
 
 import dev.lathe.Shape;
-import dev.lathe.annotation.Activation;
 import dev.lathe.annotation.Storage;
 import dev.lathe.graph.Graph;
 import dev.lathe.graph.Op.Convolution;
@@ -58,16 +57,16 @@ final class KernelChoice {
    * output's lines need not come from memory beside those of what is added.
    */
   boolean addsInPlace(FusedOp op) {
-    boolean keepsSums = // no pass over them is needed
+    boolean inOnePass =
         switch (op.epilogue().activation()) {
-          case NONE, RELU, RELU6 -> true;
+          case NONE -> true;
+          case RELU, RELU6 -> op.epilogue().addsFirst();
           default -> false;
         };
     return isPointwise(op)
         && !isDense(op)
         && op.epilogue().residual()
-        && (op.epilogue().addsFirst() || op.epilogue().activation() == Activation.NONE)
-        && keepsSums
+        && inOnePass
         && split(op) == Split.PIXELS
         && Kernel.Pointwise.hasFewWeights(op.op(), in(op))
         && !machine.keeps(op.node().output());

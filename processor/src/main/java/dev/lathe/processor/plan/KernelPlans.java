@@ -46,7 +46,7 @@ public record KernelPlans(List<KernelPlan> plans) {
       for (Step step : stage.steps()) {
         String how =
             switch (step) {
-              case Step.Ring ring -> ", " + ring.describe();
+              case RingStep ring -> ", " + ring.describe();
               case MapStep.Transpose transpose -> ", " + transpose.describe();
               default -> "";
             };

@@ -59,8 +59,7 @@ public interface Kernels {
    * Calls one leaf on a tile of made-up numbers, so that the JIT compiles it.
    *
    * @param leaf below {@link #leaves()}
-   * @param tiles turns of its outermost loop; with none it computes nothing, and a large leaf takes
-   *     a number below 0 for as many turns that compute nothing
+   * @param tiles turns of its outermost loop; with none it computes nothing
    * @param turns of the loops inside
    * @param in at least {@link #SCRATCH} floats, as have the other two
    */

@@ -3,13 +3,13 @@ package dev.lathe.runtime;
 /**
  * Calls of a network's leaves that have the JIT compile them, and well.
  *
- * <p>HotSpot counts calls and turns of loops, whatever they do, while vectors are slow until a leaf
- * is compiled: each operation allocates, and goes through its lanes one by one. So a leaf gets few
- * calls that compute something, for the profile, and many that compute nothing, for the count. Too
- * few of the former, or too short loops, tell C2 that a leaf's loops are rare and that registers
- * are better spent outside of them: good enough for small leaves, which stand in until the large
- * ones are ready. Large ones are counted by idle turns too, so that fewer calls will do, and the
- * few that compute weigh more: one turn of theirs with vectors allocates some 6 KB.
+ * <p>HotSpot counts calls, whatever they do, while vectors are slow until a leaf is compiled: each
+ * operation allocates, and goes through its lanes one by one. So a leaf gets few calls that compute
+ * something, for the profile, and many that compute nothing, for the count. Too few of the former,
+ * or too short loops, tell C2 that a leaf's loops are rare and that registers are better spent
+ * outside of them: good enough for small leaves, which stand in until the large ones are ready. Too
+ * many fill the heap: one turn of a large leaf allocates some 6 KB of vectors. (A loop in the leaf
+ * that does nothing, whose turns count as well, saves calls and makes networks 3 to 5% slower.)
  */
 final class LeafCalls {
 
@@ -35,22 +35,15 @@ final class LeafCalls {
   private static final int SPEED_UP = 3;
 
   /**
-   * Calls of a large leaf until it is waiting for the second compiler, which is due when calls and
-   * turns of loops are 15,000.
+   * Calls of a large leaf until it is waiting for the second compiler, which is due after 5,000
+   * calls; HotSpot looks at its counts every 1,024.
    */
-  private static final int CALLS = 2_100;
+  private static final int CALLS = 6_200;
 
   /**
-   * Turns of such a call that compute nothing. HotSpot looks at its counts every 1,024 calls and
-   * every 8,192 turns, and what it decides at a turn is to compile the leaf for that turn, and once
-   * more for calls. With fewer than 8 turns a call, calls come first.
-   */
-  private static final int IDLE_TURNS = 6;
-
-  /**
-   * One of so many calls computes something. Then the innermost loop has about half as many turns
-   * as there are calls; with a tenth of them a tile of 7 pixels by 3 vectors moves the addresses of
-   * arrays through vector registers in that loop.
+   * One of so many calls computes something: some 130 of a leaf. With a tenth of their turns a tile
+   * of 7 pixels by 3 vectors moves the addresses of arrays through vector registers in its
+   * innermost loop.
    */
   private static final int FOR_PROFILE = 48;
 
@@ -129,7 +122,7 @@ final class LeafCalls {
   private long batchNanos(int leaf) {
     long start = System.nanoTime();
     for (int call = 0; call < BATCH; call++) {
-      call(leaf, -IDLE_TURNS, PROBE_TURNS);
+      call(leaf, 0, PROBE_TURNS);
     }
     return System.nanoTime() - start;
   }
@@ -148,7 +141,7 @@ final class LeafCalls {
     for (int call = 0; call < CALLS; call++) {
       boolean computes = call % callsForOneThatComputes == 0;
       int turns = TURNS[call / callsForOneThatComputes % TURNS.length];
-      call(leaf, computes ? 1 : -IDLE_TURNS, turns);
+      call(leaf, computes ? 1 : 0, turns);
     }
   }
 

@@ -24,10 +24,10 @@ final class LeafWarmUp {
 
   private static final long LONGEST_PAUSE_NANOS = 8_000_000;
 
-  /** Between looks for the first compiler's work: 25 of them do not wake the second compiler. */
+  /** Between looks for the first compiler's work. */
   private static final long PROFILE_PAUSE_NANOS = 2_000_000;
 
-  private static final long PROFILE_LIMIT_NANOS = 50_000_000;
+  private static final long PROFILE_LIMIT_NANOS = 6_000_000;
   private static final long LEAF_LIMIT_NANOS = 1_000_000_000;
 
   private final Kernels kernels;

@@ -21,7 +21,6 @@ final class DepthwiseLeaves {
     Carry carry = leaf.carry();
     Body body = new Body();
     EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
-    WarmUpText.idleTurns(body, "vectors");
     body.open("for (int vector = 0; vector < vectors; vector++)");
     epilogue.constants();
     body.line("FloatVector bias = FloatVector.fromArray(S, weights, panel)");

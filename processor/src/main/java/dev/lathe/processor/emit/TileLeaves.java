@@ -27,7 +27,6 @@ final class TileLeaves {
     Tile tile = leaf.tile();
     int width = tile.vectors() * lanes;
     Body body = new Body();
-    WarmUpText.idleTurns(body, "tiles");
     body.open("for (int tile = 0; tile < tiles; tile++)");
     startSums(body, tile.pixels(), tile.vectors(), "panel");
     startPixels(body, tile.pixels(), "at");
@@ -53,7 +52,6 @@ final class TileLeaves {
     Tile tile = leaf.tile();
     int width = tile.vectors() * lanes;
     Body body = new Body();
-    WarmUpText.idleTurns(body, "tiles");
     body.open("for (int tile = 0; tile < tiles; tile++)");
     startSums(body, tile.pixels(), tile.vectors(), "bias");
     body.open("for (int row = 0; row < rows; row++)");

@@ -24,18 +24,6 @@ final class WarmUpText {
     return leaf.method() + "(" + arguments(leaf) + ")";
   }
 
-  /**
-   * The loop that a large leaf begins with: inferences never enter it, the warm-up has HotSpot
-   * count its turns, which need no vectors, and compiled code leaves it out.
-   *
-   * @param count of the leaf's outermost loop
-   */
-  static void idleTurns(Body body, String count) {
-    body.open("for (int turn = %s; turn < 0; turn++)", count);
-    body.comment("nothing: turns that HotSpot counts while the leaf is warmed");
-    body.close();
-  }
-
   private String arguments(Leaf leaf) {
     return switch (leaf) {
       case Leaf.Pointwise pointwise ->

@@ -31,7 +31,7 @@ final class LeafCalls {
   /** Batches until a large leaf is waiting for the first compiler, which adds the profile. */
   private static final int FIRST_BATCHES = 4;
 
-  /** How many times as fast as interpreted ones the turns are that the first compiler has seen. */
+  /** How many times as fast as interpreted ones the calls are that the first compiler has seen. */
   private static final int SPEED_UP = 3;
 
   /**

@@ -93,10 +93,12 @@ final class TileLeaves {
     body.open("for (int k = 0; k < run; k++)");
     multiply(body, Leaf.Strip.PIXELS, 1, "from", " + k * width", " + k");
     body.close().close().close();
-    for (int pixel = 0; leaf.adds() && pixel < Leaf.Strip.PIXELS; pixel++) {
-      body.line(
-          "sum%1$d_0 = FloatVector.fromArray(S, out, to%2$s).add(sum%1$d_0)",
-          pixel, timesPlus(pixel, "outStride"));
+    if (leaf.adds()) {
+      for (int pixel = 0; pixel < Leaf.Strip.PIXELS; pixel++) {
+        body.line(
+            "sum%1$d_0 = FloatVector.fromArray(S, out, to%2$s).add(sum%1$d_0)",
+            pixel, timesPlus(pixel, "outStride"));
+      }
     }
     finish(body, Leaf.Strip.PIXELS, 1, Epilogue.NONE);
     body.line("at += %d * stride", Leaf.Strip.PIXELS);

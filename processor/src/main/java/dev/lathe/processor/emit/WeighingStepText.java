@@ -145,7 +145,7 @@ final class WeighingStepText {
     ConvolutionKernel kernel = step.kernel();
     int rows = step.to().shape().height();
     boolean byChannels = kernel.split() == Split.CHANNELS;
-    part.units(byChannels ? kernel.panels().stream().mapToInt(Panels::count).sum() * rows : rows);
+    part.units(byChannels ? count(kernel.panels()) * rows : rows);
     String row = byChannels ? "" : " + from * " + step.to().rowStride();
     body.line(
         "%s(%s, %s, weights, arena, %s, from, until%s, ready)",
@@ -160,7 +160,7 @@ final class WeighingStepText {
     WinogradKernel kernel = step.kernel();
     int rows = kernel.rows();
     boolean byChannels = kernel.split() == Split.CHANNELS;
-    part.units(byChannels ? kernel.panels().stream().mapToInt(Panels::count).sum() * rows : rows);
+    part.units(byChannels ? count(kernel.panels()) * rows : rows);
     body.line("int own = part * THREAD_LENGTH");
     body.open("if (from < until)");
     body.line(
@@ -224,7 +224,7 @@ final class WeighingStepText {
 
   void fold(Step.Fold fold) {
     List<Panels> all = fold.projection().panels();
-    part.units(all.stream().mapToInt(Panels::count).sum());
+    part.units(count(all));
     int before = 0;
     for (Panels panels : all) {
       body.open("");
@@ -243,6 +243,10 @@ final class WeighingStepText {
       body.close();
       before += panels.count();
     }
+  }
+
+  private static int count(List<Panels> panels) {
+    return panels.stream().mapToInt(Panels::count).sum();
   }
 
   private static String times(int factor) {

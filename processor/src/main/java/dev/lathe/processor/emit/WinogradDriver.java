@@ -174,18 +174,17 @@ final class WinogradDriver {
     }
     String below = oddHeight ? "below" : "" + outRow;
     if (whole > 0) {
-      output(body, width, "", kernel.outStride(), below, whole);
+      output(body, width, 0, kernel.outStride(), below, whole);
     }
     if (whole < columns) {
       body.comment("the last patch has one column");
-      output(body, width, "" + whole, 0, below, 1);
+      output(body, width, whole, 0, below, 1);
     }
     body.line("sums += %d", columns * width);
     body.close();
   }
 
-  private void output(Body body, int width, String skipped, int right, String below, int patches) {
-    int skip = skipped.isEmpty() ? 0 : Integer.parseInt(skipped);
+  private void output(Body body, int width, int skip, int right, String below, int patches) {
     int step = WinogradKernel.PATCH * kernel.outStride();
     body.line(
         "%s(out, %s, patches * %d, %d, out, %s, %d, %s, %d, %d%s)",

@@ -97,6 +97,11 @@ public record WinogradKernel(
     return (outputs + PATCH - 1) / PATCH;
   }
 
+  /** Rows or columns of the padded map under so many of patches, which overlap. */
+  private static int inputs(int patches) {
+    return PATCH * patches + 2;
+  }
+
   /** Rows of patches. */
   public int rows() {
     return patches(out.height());
@@ -110,14 +115,12 @@ public record WinogradKernel(
   /** What its patches need around the map: its padding, and what makes their number whole. */
   Pad border() {
     Pads pads = op.window().pads(in);
-    int height = PATCH * rows() + 2;
-    int width = PATCH * columns() + 2;
     return new Pad(
         new Pads(
             pads.top(),
             pads.left(),
-            height - in.height() - pads.top(),
-            width - in.width() - pads.left()),
+            inputs(rows()) - in.height() - pads.top(),
+            inputs(columns()) - in.width() - pads.left()),
         Pad.Mode.CONSTANT,
         0);
   }
@@ -129,7 +132,7 @@ public record WinogradKernel(
 
   /** Floats from row to row of the padded map. */
   public int rowStride() {
-    return (PATCH * columns() + 2) * stride();
+    return inputs(columns()) * stride();
   }
 
   /** A part's transformed inputs. */

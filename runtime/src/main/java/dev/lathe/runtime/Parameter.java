@@ -70,6 +70,22 @@ public record Parameter(float[] weights, float[] bias, Optional<Norm> norm) {
         phases.weights(folded.weights), phases.bias(folded.bias), Optional.empty());
   }
 
+  /**
+   * A convolution's values as those of the matrix product over its windows: (out, taps × in),
+   * channels innermost as in a map.
+   */
+  public Parameter overWindows(int taps) {
+    int perOutput = weights.length / bias.length;
+    int channels = perOutput / taps;
+    float[] windows = new float[weights.length];
+    for (int first = 0; first < weights.length; first += perOutput) {
+      for (int i = 0; i < perOutput; i++) {
+        windows[first + i % taps * channels + i / taps] = weights[first + i];
+      }
+    }
+    return new Parameter(windows, bias, norm);
+  }
+
   /** PReLU's slopes, one for each channel. */
   public float[] slopes() {
     float[] slopes = new float[bias.length];

@@ -17,11 +17,13 @@ final class Body {
           "intVector", ClassName.get("jdk.incubator.vector", "IntVector"),
           "vectorOperators", ClassName.get("jdk.incubator.vector", "VectorOperators"),
           "channelCopy", ClassName.get("dev.lathe.runtime", "ChannelCopy"),
+          "im2Col", ClassName.get("dev.lathe.runtime", "Im2Col"),
           "softmax", ClassName.get("dev.lathe.runtime", "Softmax"),
           "arrays", ClassName.get("java.util", "Arrays"));
 
   private static final Pattern TYPE =
-      Pattern.compile("\\b(FloatVector|IntVector|VectorOperators|ChannelCopy|Softmax|Arrays)\\b");
+      Pattern.compile(
+          "\\b(FloatVector|IntVector|VectorOperators|ChannelCopy|Im2Col|Softmax|Arrays)\\b");
 
   private final CodeBlock.Builder code = CodeBlock.builder();
 

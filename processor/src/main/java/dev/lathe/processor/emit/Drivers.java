@@ -5,6 +5,7 @@ import dev.lathe.Shape;
 import dev.lathe.graph.Op.Pool;
 import dev.lathe.graph.Window;
 import dev.lathe.processor.plan.ConvolutionKernel;
+import dev.lathe.processor.plan.Im2ColKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
@@ -30,8 +31,10 @@ final class Drivers {
   List<MethodSpec> of(Kernel kernel) {
     return switch (kernel) {
       case Kernel.Pointwise pointwise ->
-          List.of(new PointwiseDriver(lanes, names).method(pointwise));
+          List.of(
+              new PointwiseDriver(lanes, names).method(pointwise, names.of(pointwise), pointwise));
       case ConvolutionKernel convolution -> convolution(convolution);
+      case Im2ColKernel im2col -> new Im2ColDriver(im2col, lanes, names).methods();
       case WinogradKernel winograd -> new WinogradDriver(winograd, lanes, names).methods();
       case Kernel.Depthwise depthwise ->
           List.of(new DepthwiseDriver(depthwise, lanes, names).method());

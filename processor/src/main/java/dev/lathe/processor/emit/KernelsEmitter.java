@@ -7,6 +7,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.lathe.processor.plan.Im2ColKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
@@ -177,6 +178,7 @@ final class KernelsEmitter {
           switch (leaf) {
             case Leaf.Pointwise pointwise -> tile.pointwise(pointwise);
             case Leaf.Convolution convolution -> tile.convolution(convolution);
+            case Leaf.Im2Col copy -> maps.im2col(copy);
             case Leaf.Strip strip -> tile.strip(strip);
             case Leaf.Touch touch -> tile.touch();
             case Leaf.InputTransform transform -> winograd.input();
@@ -237,6 +239,9 @@ final class KernelsEmitter {
             tiles.add(tile.single());
           }
         }
+      }
+      if (kernel instanceof Im2ColKernel im2col) {
+        im2col.panels().forEach(panels -> tiles.add(im2col.product().tile(panels)));
       }
       if (kernel instanceof WinogradKernel winograd) {
         winograd.panels().forEach(panels -> tiles.add(winograd.tile(panels)));

@@ -21,6 +21,43 @@ final class MapLeaves {
     this.lanes = lanes;
   }
 
+  /** Windows of a convolution. */
+  MethodSpec im2col(Leaf.Im2Col leaf) {
+    Body body = new Body();
+    body.open("for (int pixel = 0; pixel < pixels; pixel++)");
+    body.comment("what a row's last vector holds beyond it gives way to the next row or window");
+    for (int row = 0; row < leaf.rows(); row++) {
+      for (int v = 0; v < leaf.vectors(); v++) {
+        body.line(
+            "FloatVector.fromArray(S, in, %s).intoArray(out, %s)",
+            Expr.plus("at" + shift(row, "rowStride"), v * lanes),
+            Expr.plus("to" + shift(row, "run"), v * lanes));
+      }
+    }
+    for (int i = leaf.padding(); i > 0; i--) {
+      body.line("out[to + length - %d] = 0f", i);
+    }
+    body.line("at += step");
+    body.line("to += length");
+    body.close();
+    return Methods.of(
+        leaf.method(),
+        "float[] in, int at, int step, int rowStride, int run, float[] out, int to, int length,"
+            + " int pixels",
+        "Windows of %d rows of {@code run} floats, copied one behind the other."
+            .formatted(leaf.rows()),
+        body,
+        Modifier.PRIVATE);
+  }
+
+  private static String shift(int row, String stride) {
+    return switch (row) {
+      case 0 -> "";
+      case 1 -> " + " + stride;
+      default -> " + " + row + " * " + stride;
+    };
+  }
+
   /** Panels of a dense layer. */
   MethodSpec dense(Leaf.Dense leaf) {
     Body body = new Body();

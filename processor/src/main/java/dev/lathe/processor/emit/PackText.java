@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.lathe.annotation.Storage;
 import dev.lathe.processor.plan.ConvolutionKernel;
+import dev.lathe.processor.plan.Im2ColKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.MapStep;
@@ -40,7 +41,7 @@ final class PackText {
       if (kernel instanceof Kernel.Weighing weighing) {
         String name = names.packing(kernel);
         pack.addStatement(
-            "$L(parameters.of($S)$L, packed)", name, kernel.name(), phases(plan, kernel.name()));
+            "$L(parameters.of($S)$L, packed)", name, kernel.name(), view(plan, weighing));
         methods.add(
             MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -61,11 +62,14 @@ final class PackText {
     return methods;
   }
 
-  /** What makes a transposed convolution's values those of the convolution that computes it. */
-  private static CodeBlock phases(KernelPlan plan, String name) {
+  /** What makes an op's values those of the op that computes it. */
+  private static CodeBlock view(KernelPlan plan, Kernel.Weighing kernel) {
+    if (kernel instanceof Im2ColKernel im2col) {
+      return CodeBlock.of(".overWindows($L)", im2col.op().window().taps());
+    }
     return plan.stages().stream()
         .flatMap(stage -> stage.steps().stream())
-        .filter(step -> step instanceof MapStep.OfPhases it && it.name().equals(name))
+        .filter(step -> step instanceof MapStep.OfPhases it && it.name().equals(kernel.name()))
         .map(step -> ((MapStep.OfPhases) step).phases())
         .map(phases -> CodeBlock.of(".in($L)", OpText.phases(phases)))
         .findFirst()
@@ -76,6 +80,7 @@ final class PackText {
     return switch (kernel) {
       case Kernel.Pointwise pointwise -> panels(kernel, pointwise.panels(), 1f, lanes);
       case ConvolutionKernel convolution -> panels(kernel, convolution.panels(), 1f, lanes);
+      case Im2ColKernel im2col -> panels(im2col.product(), im2col.panels(), 1f, lanes);
       case WinogradKernel winograd -> positions(winograd, lanes);
       case Kernel.Dense dense ->
           dense.weights() == Storage.HALF

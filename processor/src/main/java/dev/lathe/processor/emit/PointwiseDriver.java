@@ -19,15 +19,19 @@ final class PointwiseDriver {
     this.names = names;
   }
 
-  /** The method of a kernel. */
-  MethodSpec method(Kernel.Pointwise kernel) {
+  /**
+   * The method of a kernel.
+   *
+   * @param whole the kernel that it is part of, which is ready as a whole
+   */
+  MethodSpec method(Kernel.Pointwise kernel, String name, Kernel whole) {
     boolean residual = kernel.epilogue().residual();
     boolean byChannels = kernel.split() == Split.CHANNELS;
     Body body = new Body();
     if (byChannels) {
       body.line("int pixels = %d", kernel.in().pixels());
     }
-    body.open("if (%s)", names.ready(kernel));
+    body.open("if (%s)", names.ready(whole));
     OptionalInt block = kernel.block();
     if (block.isPresent()) {
       int pixels = block.getAsInt();
@@ -64,7 +68,7 @@ final class PointwiseDriver {
     strips(body, kernel);
     body.close();
     return Methods.of(
-        names.of(kernel),
+        name,
         "float[] in, int at, float[] weights, int panel, float[] out, int to, "
             + (byChannels ? "int from, int until" : "int pixels")
             + (residual ? ", int addend" : "")

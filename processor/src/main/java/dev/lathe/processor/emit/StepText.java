@@ -64,6 +64,7 @@ final class StepText {
       case Step.Pointwise pointwise -> weighing.pointwise(pointwise);
       case Step.Chain chain -> weighing.chain(chain);
       case Step.Convolve convolve -> weighing.convolve(convolve);
+      case Step.Im2Col im2col -> weighing.im2col(im2col);
       case Step.Winograd winograd -> weighing.winograd(winograd);
       case Step.Depthwise depthwise -> weighing.depthwise(depthwise);
       case RingStep ring -> new RingText(body, names, part, weighing).add(ring);

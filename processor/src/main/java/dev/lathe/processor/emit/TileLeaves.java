@@ -55,16 +55,9 @@ final class TileLeaves {
     body.open("for (int tile = 0; tile < tiles; tile++)");
     startSums(body, tile.pixels(), tile.vectors(), "bias");
     body.open("for (int row = 0; row < rows; row++)");
-    if (leaf.wholeRows()) {
-      startPixels(body, tile.pixels(), "at + row * rowStride");
-      body.line("int from = panel + row * panelRow");
-      turns(body, tile, "from", "");
-    } else {
-      openTaps(body, tile.pixels());
-      multiply(body, tile, "from");
-      body.close();
-    }
-    body.close();
+    openTaps(body, tile.pixels());
+    multiply(body, tile, "from");
+    body.close().close();
     finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
     body.line("at += %s", times(tile.pixels(), "stride"));
     advance(body, tile.pixels(), leaf.epilogue());

@@ -34,6 +34,7 @@ final class WarmUpText {
         yield "in, 0, 16, 1 + (turns >> 3 & 1), 64, 1 + (turns & 1), 16, 1 + turns / 4, weights, 0, %1$d, %1$d, %1$d, out, 0, 64, tiles%2$s"
             .formatted(width, convolution.epilogue().residual() ? ", 0, 64" : "");
       }
+      case Leaf.Im2Col copy -> "in, 0, 16, 64, 8 + (turns & 7), out, 0, 64, tiles * turns";
       case Leaf.Strip strip ->
           "in, 0, 64, 1 + (turns >> 3 & 1), 64, 1 + (turns & 1), 16, turns, weights, 0, %1$d, %1$d, %1$d, %1$d, out, 0, 64, tiles"
               .formatted(lanes);

@@ -2,6 +2,7 @@ package dev.lathe.processor.emit;
 
 import dev.lathe.processor.plan.Buffer;
 import dev.lathe.processor.plan.ConvolutionKernel;
+import dev.lathe.processor.plan.Im2ColKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
@@ -71,6 +72,9 @@ final class WeighingStepText {
 
   /** Has a kernel's weights read, if it does not do that by itself. */
   void touch(Kernel.Weighing kernel) {
+    if (kernel instanceof Im2ColKernel im2col) {
+      touch(im2col.product());
+    }
     if (kernel instanceof Kernel.Pointwise pointwise && pointwise.hasFewWeights()) {
       int first = pointwise.panels().get(0).offset();
       Panels last = pointwise.panels().get(pointwise.panels().size() - 1);
@@ -133,6 +137,15 @@ final class WeighingStepText {
           body.line(
               "%1$s(%2$s, %3$s, weights, arena, %4$s, %5$s, %5$s + rows, ready)",
               names.of(convolution), part.array(from), part.at(from), to, first);
+      case Im2ColKernel im2col ->
+          body.line(
+              "%1$s(%2$s, %3$s, weights, arena, %4$s, %5$s + own, %6$s, %6$s + rows, ready)",
+              names.of(im2col),
+              part.array(from),
+              part.at(from),
+              to,
+              names.of(im2col.windows()),
+              first);
       case WinogradKernel winograd ->
           throw new IllegalStateException(winograd.name() + " is not computed into a band");
       case Kernel.Depthwise depthwise ->
@@ -154,6 +167,21 @@ final class WeighingStepText {
         part.at(step.from()),
         part.at(step.to()) + row,
         step.residual().map(r -> ", " + part.at(r) + row).orElse(""));
+  }
+
+  void im2col(Step.Im2Col step) {
+    Im2ColKernel kernel = step.kernel();
+    part.units(step.to().shape().height());
+    body.line("int own = part * THREAD_LENGTH");
+    touch(kernel);
+    body.line(
+        "%s(%s, %s, weights, arena, %s, %s + own, from, until%s, ready)",
+        names.of(kernel),
+        part.array(step.from()),
+        part.at(step.from()),
+        part.row(step.to(), "from"),
+        names.of(kernel.windows()),
+        step.residual().map(r -> ", " + part.row(r, "from")).orElse(""));
   }
 
   void winograd(Step.Winograd step) {

@@ -38,8 +38,7 @@ final class BottleneckPlanner {
     boolean slides = choice.slides(depthwise);
     boolean feeds = group.producer().isPresent() && slides && !machine.keeps(in);
     boolean drains = !excited && !machine.keeps(out);
-    Split split = feeds || drains ? Split.PIXELS : choice.depthwiseSplit(depthwise);
-    Kernel.Depthwise filter = choice.depthwise(depthwise, excited, split);
+    Kernel.Depthwise filter = choice.depthwise(depthwise, excited);
     if (group.producer().isPresent() && !feeds) {
       singles.plan(group.producer().get());
     }

@@ -31,9 +31,6 @@ public record ConvolutionKernel(
     Split split)
     implements Kernel.Weighing {
 
-  /** Three taps of three channels: a stem's row, 28% faster in one turn than in three. */
-  private static final int LONGEST_ROW = 9;
-
   /**
    * MACs that take as long as a float of a copy, if a pixel on its own takes four times as long as
    * one of a tile.
@@ -42,9 +39,6 @@ public record ConvolutionKernel(
 
   /** A row that has room for a tile, whatever the machine. */
   private static final int NARROWEST = 7;
-
-  /** A longer turn would make a method that C2 takes long to compile. */
-  private static final int LONGEST_TURN = 189;
 
   /** The window. */
   public Window window() {
@@ -115,21 +109,12 @@ public record ConvolutionKernel(
 
   /** The leaf of some panels' tiles. */
   public Leaf.Convolution tile(Panels of) {
-    Tile rows = of.tile().unrolled(window().kernel().width() * of.run());
-    if (rows.length() > LONGEST_TURN && rows.vectors() == 1) {
-      rows = rows.halved();
-    }
-    return isContiguous()
-            && rows.unroll() <= LONGEST_ROW
-            && rows.pixels() > 1
-            && rows.length() <= LONGEST_TURN
-        ? new Leaf.Convolution(rows, true, epilogue)
-        : new Leaf.Convolution(of.tile(), false, epilogue);
+    return new Leaf.Convolution(of.tile(), epilogue);
   }
 
   /** The leaf of single pixels, of which the border's lack some taps. */
   public Leaf.Convolution single(Panels of) {
-    return new Leaf.Convolution(of.tile().single(), false, epilogue);
+    return new Leaf.Convolution(of.tile().single(), epilogue);
   }
 
   @Override

@@ -50,7 +50,7 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
 
   /** A kernel with weights. */
   sealed interface Weighing extends Kernel
-      permits Pointwise, ConvolutionKernel, WinogradKernel, Depthwise, Dense {
+      permits Pointwise, ConvolutionKernel, Im2ColKernel, WinogradKernel, Depthwise, Dense {
     /** The op. */
     Weighted op();
 
@@ -60,6 +60,11 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     @Override
     default long macs() {
       return op().macs(List.of(in()));
+    }
+
+    /** What each thread needs for it beside its input and output. */
+    default List<Buffer> own() {
+      return List.of();
     }
 
     /** Strips, and the epilogue as passes over what they stored. */
@@ -215,6 +220,11 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
       return carry
           .<Leaf>map(c -> new Leaf.DepthwiseRow(c, epilogue, pooled))
           .orElseGet(this::pixel);
+    }
+
+    /** The same kernel, divided in some way. */
+    Depthwise divided(Split other) {
+      return new Depthwise(name, op, in, out, epilogue, carry, pooled, vectors, offset, other);
     }
 
     /** The leaf that stands in for a row. */

@@ -85,7 +85,10 @@ final class KernelChoice {
       return pointwise(op, split(op), from.stride(), to.stride(), inPlace);
     }
     if (isDepthwise(op)) {
-      return depthwise(op, false, depthwiseSplit(op));
+      return depthwise(op, false);
+    }
+    if (Im2ColKernel.gains(op.op(), from.stride())) {
+      return im2col(op, to.stride());
     }
     return from.isPadded() && WinogradKernel.gains(op.op(), op.node().output())
         ? winograd(op, to.stride())
@@ -95,20 +98,21 @@ final class KernelChoice {
   /** The kernel of a convolution that computes some rows at a time, into a buffer of rows. */
   Kernel.Weighing ofRows(FusedOp op, Tensor from) {
     int outStride = Machine.stored(op.op().out());
-    return isPointwise(op)
-        ? pointwise(op, Split.PIXELS, from.stride(), outStride)
+    if (isPointwise(op)) {
+      return pointwise(op, Split.PIXELS, from.stride(), outStride);
+    }
+    return Im2ColKernel.gains(op.op(), from.stride())
+        ? im2col(op, outStride)
         : convolution(op, Split.PIXELS, from.stride(), outStride);
   }
 
-  /** Parts divide what is larger: each reads all of the other. */
+  /**
+   * Parts divide what is larger: each reads all of the other. Where they divide channels, whoever
+   * reads the output next finds about half of it in other threads' caches.
+   */
   Split split(FusedOp op) {
-    return op.op().weightCount() > in(op).elements() ? Split.CHANNELS : Split.PIXELS;
-  }
-
-  /** Parts divide what there is more of, so that they are even. */
-  Split depthwiseSplit(FusedOp op) {
-    int rows = op.node().output().height();
-    return machine.vectors(in(op).channels()) > rows ? Split.CHANNELS : Split.PIXELS;
+    long maps = in(op).elements() + op.node().output().elements() / 2;
+    return op.op().weightCount() > maps ? Split.CHANNELS : Split.PIXELS;
   }
 
   /** A matrix product over all pixels, from and to tensors of some strides. */
@@ -138,7 +142,7 @@ final class KernelChoice {
   }
 
   /** A depthwise convolution, which may sum its outputs up for squeeze-excite. */
-  Kernel.Depthwise depthwise(FusedOp op, boolean pooled, Split split) {
+  Kernel.Depthwise depthwise(FusedOp op, boolean pooled) {
     Shape in = in(op);
     int vectors = machine.vectors(in.channels());
     int offset = packing.reserve(vectors * (1 + op.op().window().taps()) * machine.lanes());
@@ -152,7 +156,7 @@ final class KernelChoice {
         pooled,
         vectors,
         offset,
-        split);
+        Split.PIXELS);
   }
 
   /** A dense layer on one pixel, its weights multiplied by the scale. */
@@ -187,6 +191,14 @@ final class KernelChoice {
         op.epilogue(),
         panels,
         split);
+  }
+
+  private Im2ColKernel im2col(FusedOp op, int outStride) {
+    Shape out = op.node().output();
+    List<Panels> panels =
+        Panels.ofTiles(machine, Im2ColKernel.product(op.op()), out.pixels(), packing);
+    return new Im2ColKernel(
+        op.node().name(), op.op(), in(op), out, outStride, op.epilogue(), panels, machine.lanes());
   }
 
   /** Parts divide the channels where all of the map is in work at a time anyway. */

@@ -31,6 +31,7 @@ public sealed interface Leaf {
     return switch (this) {
       case Pointwise pointwise -> true;
       case Convolution convolution -> true;
+      case Im2Col copy -> true;
       case DepthwiseRow row -> row.carry.height() * row.carry.width() > SMALL_TAPS;
       case Strip strip -> false;
       case Touch touch -> false;
@@ -68,17 +69,11 @@ public sealed interface Leaf {
     }
   }
 
-  /**
-   * The same over the taps of a window.
-   *
-   * @param wholeRows whether a turn takes a whole row of the window, so that there is no inner loop
-   */
-  record Convolution(Tile tile, boolean wholeRows, Epilogue epilogue) implements Leaf {
+  /** The same over the taps of a window. */
+  record Convolution(Tile tile, Epilogue epilogue) implements Leaf {
     @Override
     public String method() {
-      return "convolution"
-          + (wholeRows ? tile + "Rows" + tile.unroll() : tile.label())
-          + suffix(epilogue);
+      return "convolution" + tile.label() + suffix(epilogue);
     }
   }
 
@@ -120,6 +115,20 @@ public sealed interface Leaf {
     @Override
     public String method() {
       return "touch";
+    }
+  }
+
+  /**
+   * Windows inside a map, copied one behind the other.
+   *
+   * @param rows of a window
+   * @param vectors of a row
+   * @param padding floats behind a window, which become zero
+   */
+  record Im2Col(int rows, int vectors, int padding) implements Leaf {
+    @Override
+    public String method() {
+      return "im2col" + rows + "x" + vectors + (padding == 0 ? "" : "Padding" + padding);
     }
   }
 

@@ -199,7 +199,8 @@ public sealed interface MapStep extends Step {
 
     @Override
     public List<Buffer> buffers() {
-      return Stream.concat(OfPhases.super.buffers().stream(), Stream.of(band)).toList();
+      Stream<Buffer> own = Stream.concat(Stream.of(band), kernel.own().stream());
+      return Stream.concat(OfPhases.super.buffers().stream(), own).toList();
     }
 
     @Override

@@ -42,8 +42,12 @@ public record RingStep(
 
   @Override
   public List<Buffer> buffers() {
-    return Stream.of(from.buffer(), to.buffer(), residual.flatMap(Tensor::buffer), ring, band, pool)
-        .flatMap(Optional::stream)
+    Stream<Buffer> ofProducer = producer.stream().flatMap(kernel -> kernel.own().stream());
+    return Stream.concat(
+            Stream.of(
+                    from.buffer(), to.buffer(), residual.flatMap(Tensor::buffer), ring, band, pool)
+                .flatMap(Optional::stream),
+            ofProducer)
         .distinct()
         .toList();
   }

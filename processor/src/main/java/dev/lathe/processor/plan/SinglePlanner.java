@@ -76,6 +76,7 @@ final class SinglePlanner {
       case Kernel.Pointwise kernel ->
           steps.add(new Step.Pointwise(kernel, from, to, residual, Optional.empty()));
       case ConvolutionKernel kernel -> planConvolution(kernel, from, to, residual);
+      case Im2ColKernel kernel -> steps.add(new Step.Im2Col(kernel, from, to, residual));
       case WinogradKernel kernel -> planWinograd(kernel, from, to, residual);
       case Kernel.Depthwise kernel ->
           steps.add(new Step.Depthwise(kernel, from, to, Optional.empty()));

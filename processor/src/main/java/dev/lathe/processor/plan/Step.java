@@ -13,6 +13,7 @@ public sealed interface Step
         Step.Pointwise,
         Step.Chain,
         Step.Convolve,
+        Step.Im2Col,
         Step.Winograd,
         Step.Depthwise,
         Step.Dense,
@@ -122,6 +123,24 @@ public sealed interface Step
     @Override
     public List<Kernel> kernels() {
       return links.stream().<Kernel>map(Pointwise::kernel).toList();
+    }
+  }
+
+  /** A convolution of few channels, row by row. */
+  record Im2Col(Im2ColKernel kernel, Tensor from, Tensor to, Optional<Tensor> residual)
+      implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(
+          from.buffer(),
+          to.buffer(),
+          residual.flatMap(Tensor::buffer),
+          Optional.of(kernel.windows()));
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+      return List.of(kernel);
     }
   }
 

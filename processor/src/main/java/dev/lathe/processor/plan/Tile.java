@@ -27,11 +27,6 @@ public record Tile(int pixels, int vectors, int unroll) {
     return (pixels + unroll) * vectors;
   }
 
-  /** Multiply-adds of a turn and the vectors that they need. */
-  int length() {
-    return pixels * (vectors + 1) * unroll;
-  }
-
   /** The least number of pixels that are whole tiles of each of these pixels. */
   static int multiple(List<Integer> pixels) {
     return pixels.stream()
@@ -39,11 +34,6 @@ public record Tile(int pixels, int vectors, int unroll) {
         .reduce((a, b) -> a.divide(a.gcd(b)).multiply(b))
         .orElseThrow()
         .intValueExact();
-  }
-
-  /** The same for half as many pixels. */
-  Tile halved() {
-    return new Tile(pixels / 2, vectors, unroll);
   }
 
   /** {@code "7x3"}. */

@@ -112,6 +112,17 @@ final class KernelCases {
         network("beyond the border", 10, 9, 3)
             .add("conv", conv(3, 36, 1, window(3, 3, 1, 1, 1, 1, uneven))));
     add(
+        network("windows of two vectors a row", 30, 29, 3)
+            .add("conv", conv(3, 70, 1, window(7, 7, 2, 2, 1, 1, same))));
+    add(
+        network("windows of rows apart", 19, 18, 3)
+            .add("conv", conv(3, 33, 1, window(3, 3, 2, 2, 2, 1, same))));
+    GraphBuilder windows = network("windows with a residual", 15, 16, 8);
+    windows.conv("first", 8, 3, 1, Activation.RELU);
+    int first = windows.last();
+    windows.conv("second", 8, 3, 1, Activation.NONE);
+    add(windows.add("sum", Role.MAIN, new Op.Add(), first, windows.last()));
+    add(
         network("pointwise with stride", 10, 9, 24)
             .add("conv", conv(24, 36, 1, window(1, 1, 2, 2, 1, 1, Padding.none()))));
   }

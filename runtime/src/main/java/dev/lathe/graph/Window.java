@@ -78,4 +78,17 @@ public record Window(Extent kernel, Extent stride, Extent dilation, Padding padd
     return Math.floorDiv(input.width() + pads.left() + pads.right() - spanWidth(), stride.width)
         + 1;
   }
+
+  /** The first output column whose window begins inside the input's rows. */
+  public int insideFrom(Shape input) {
+    int column = (pads(input).left() + stride.width - 1) / stride.width;
+    return Math.min(column, outputWidth(input));
+  }
+
+  /** The first output column behind {@link #insideFrom} whose window does not end inside. */
+  public int insideUntil(Shape input) {
+    int room = input.width() + pads(input).left() - spanWidth();
+    int column = Math.floorDiv(room, stride.width) + 1;
+    return Math.max(insideFrom(input), Math.min(column, outputWidth(input)));
+  }
 }

@@ -41,11 +41,11 @@ final class ConvolutionDriver {
   }
 
   private boolean hasBorder() {
-    return kernel.insideUntil() - kernel.insideFrom() < kernel.out().width();
+    return kernel.inside() < kernel.out().width();
   }
 
   private MethodSpec rows() {
-    int inside = kernel.insideUntil() - kernel.insideFrom();
+    int inside = kernel.inside();
     Body body = new Body();
     body.line("int bias = %s", Expr.plus("panel * " + panels.length(), panels.offset()));
     channels(body);
@@ -62,9 +62,9 @@ final class ConvolutionDriver {
     body.line(
         "int taps = bias + %s",
         width + " + skipRows * " + window.kernel().width() * panels.run() * width);
-    border(body, 0, kernel.insideFrom());
+    border(body, 0, window.insideFrom(kernel.in()));
     inside(body, inside);
-    border(body, kernel.insideUntil(), kernel.out().width());
+    border(body, window.insideUntil(kernel.in()), kernel.out().width());
     body.line("to += %d", outRow());
     if (residual) {
       body.line("addend += %d", outRow());
@@ -99,7 +99,7 @@ final class ConvolutionDriver {
     if (inside == 0) {
       return;
     }
-    int start = kernel.insideFrom();
+    int start = window.insideFrom(kernel.in());
     int pixels = kernel.tile(panels).tile().pixels();
     int tiles = inside / pixels;
     body.open("if (tiled)");
@@ -107,7 +107,7 @@ final class ConvolutionDriver {
       insideCall(body, kernel.tile(panels), start, tiles);
       if (inside % pixels > 0) {
         body.comment("the last tile overlaps the one before it");
-        insideCall(body, kernel.tile(panels), kernel.insideUntil() - pixels, 1);
+        insideCall(body, kernel.tile(panels), window.insideUntil(kernel.in()) - pixels, 1);
       }
     } else {
       insideCall(body, kernel.single(panels), start, inside);

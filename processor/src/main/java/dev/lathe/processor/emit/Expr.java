@@ -28,6 +28,16 @@ final class Expr {
     return (sum ? "(" + name + ")" : name) + " * " + factor;
   }
 
+  /** {@code "3 * stride"}. */
+  static String steps(int count, String stride) {
+    return count == 1 ? stride : count + " * " + stride;
+  }
+
+  /** {@code " + 3 * stride"}, to go behind a place. */
+  static String plusSteps(int count, String stride) {
+    return count == 0 ? "" : " + " + steps(count, stride);
+  }
+
   /** {@code "name / 3"}. */
   static String over(String name, int divisor) {
     return divisor == 1 ? name : name + " / " + divisor;

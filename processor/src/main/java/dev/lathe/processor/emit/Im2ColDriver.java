@@ -65,8 +65,8 @@ final class Im2ColDriver {
   }
 
   private MethodSpec windows() {
-    int from = kernel.insideFrom();
-    int until = kernel.insideUntil();
+    int from = window.insideFrom(kernel.in());
+    int until = window.insideUntil(kernel.in());
     int width = kernel.out().width();
     Body body = new Body();
     body.line(
@@ -121,7 +121,7 @@ final class Im2ColDriver {
 
   /** Floats from a row's first to a window's first. */
   private int left(int x) {
-    Window at = window;
-    return (x * at.stride().width() - at.pads(kernel.in()).left()) * kernel.in().channels();
+    int column = x * window.stride().width() - window.pads(kernel.in()).left();
+    return column * kernel.in().channels();
   }
 }

@@ -30,8 +30,8 @@ final class MapLeaves {
       for (int v = 0; v < leaf.vectors(); v++) {
         body.line(
             "FloatVector.fromArray(S, in, %s).intoArray(out, %s)",
-            Expr.plus("at" + shift(row, "rowStride"), v * lanes),
-            Expr.plus("to" + shift(row, "run"), v * lanes));
+            Expr.plus("at" + Expr.plusSteps(row, "rowStride"), v * lanes),
+            Expr.plus("to" + Expr.plusSteps(row, "run"), v * lanes));
       }
     }
     for (int i = leaf.padding(); i > 0; i--) {
@@ -48,14 +48,6 @@ final class MapLeaves {
             .formatted(leaf.rows()),
         body,
         Modifier.PRIVATE);
-  }
-
-  private static String shift(int row, String stride) {
-    return switch (row) {
-      case 0 -> "";
-      case 1 -> " + " + stride;
-      default -> " + " + row + " * " + stride;
-    };
   }
 
   /** Panels of a dense layer. */

@@ -32,7 +32,7 @@ final class TileLeaves {
     startPixels(body, tile.pixels(), "at");
     multiply(body, tile, "panel + " + width);
     finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
-    body.line("at += %s", times(tile.pixels(), "stride"));
+    body.line("at += %s", Expr.steps(tile.pixels(), "stride"));
     advance(body, tile.pixels(), leaf.epilogue());
     body.close();
     String parameters =
@@ -59,7 +59,7 @@ final class TileLeaves {
     multiply(body, tile, "from");
     body.close().close();
     finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
-    body.line("at += %s", times(tile.pixels(), "stride"));
+    body.line("at += %s", Expr.steps(tile.pixels(), "stride"));
     advance(body, tile.pixels(), leaf.epilogue());
     body.close();
     String parameters =
@@ -90,7 +90,7 @@ final class TileLeaves {
       for (int pixel = 0; pixel < Leaf.Strip.PIXELS; pixel++) {
         body.line(
             "sum%1$d_0 = FloatVector.fromArray(S, out, to%2$s).add(sum%1$d_0)",
-            pixel, timesPlus(pixel, "outStride"));
+            pixel, Expr.plusSteps(pixel, "outStride"));
       }
     }
     finish(body, Leaf.Strip.PIXELS, 1, Epilogue.NONE);
@@ -202,24 +202,23 @@ final class TileLeaves {
   private void multiply(Body body, Tile tile, String panel) {
     String step = tile.unroll() == 1 ? "k++" : "k += " + tile.unroll();
     body.open("for (int k = 0; k < run; %s)", step);
-    turns(body, tile, panel, "k");
-    body.close();
-  }
-
-  /** The input channels of one turn, from {@code k} on. */
-  private void turns(Body body, Tile tile, String panel, String k) {
     int width = tile.vectors() * lanes;
-    String step = k.isEmpty() ? "" : " + " + k + " * " + width;
     for (int turn = 0; turn < tile.unroll(); turn++) {
       if (tile.unroll() > 1) {
         body.open("");
       }
-      String channel = k.isEmpty() ? Expr.plus("", turn) : " + " + Expr.plus(k, turn);
-      multiply(body, tile.pixels(), tile.vectors(), Expr.plus(panel, turn * width), step, channel);
+      multiply(
+          body,
+          tile.pixels(),
+          tile.vectors(),
+          Expr.plus(panel, turn * width),
+          " + k * " + width,
+          " + " + Expr.plus("k", turn));
       if (tile.unroll() > 1) {
         body.close();
       }
     }
+    body.close();
   }
 
   /** One input channel: each pixel's value times each weight vector. */
@@ -249,7 +248,7 @@ final class TileLeaves {
         String sum = "sum%d_%d".formatted(pixel, v);
         String addend =
             "FloatVector.fromArray(S, out, %s)"
-                .formatted(plus("addend" + timesPlus(pixel, "addendStride"), v));
+                .formatted(plus("addend" + Expr.plusSteps(pixel, "addendStride"), v));
         if (epilogue.addsFirst()) {
           body.line("%1$s = %2$s.add(%1$s)", sum, addend);
         }
@@ -257,7 +256,8 @@ final class TileLeaves {
         if (epilogue.residual() && !epilogue.addsFirst()) {
           value += ".add(" + addend + ")";
         }
-        body.line("%s.intoArray(out, %s)", value, plus("to" + timesPlus(pixel, "outStride"), v));
+        body.line(
+            "%s.intoArray(out, %s)", value, plus("to" + Expr.plusSteps(pixel, "outStride"), v));
       }
     }
   }
@@ -267,7 +267,8 @@ final class TileLeaves {
     for (int pixel = 0; pixel < pixels; pixel++) {
       for (int v = 0; v < vectors; v++) {
         body.line(
-            "sum%d_%d.intoArray(out, %s)", pixel, v, plus("to" + timesPlus(pixel, "outStride"), v));
+            "sum%d_%d.intoArray(out, %s)",
+            pixel, v, plus("to" + Expr.plusSteps(pixel, "outStride"), v));
       }
     }
     EpilogueText text = new EpilogueText(body, epilogue);
@@ -287,9 +288,9 @@ final class TileLeaves {
   }
 
   private static void advance(Body body, int pixels, Epilogue epilogue) {
-    body.line("to += %s", times(pixels, "outStride"));
+    body.line("to += %s", Expr.steps(pixels, "outStride"));
     if (epilogue.residual()) {
-      body.line("addend += %s", times(pixels, "addendStride"));
+      body.line("addend += %s", Expr.steps(pixels, "addendStride"));
     }
   }
 
@@ -299,13 +300,5 @@ final class TileLeaves {
 
   private String plus(String base, int vector) {
     return Expr.plus(base, vector * lanes);
-  }
-
-  private static String times(int count, String stride) {
-    return count == 1 ? stride : count + " * " + stride;
-  }
-
-  private static String timesPlus(int count, String stride) {
-    return count == 0 ? "" : " + " + times(count, stride);
   }
 }

@@ -55,17 +55,9 @@ public record ConvolutionKernel(
     return op.groups() == 1 && stride == in.channels() && window().dilation().width() == 1;
   }
 
-  /** The first output column whose window lies inside the map. */
-  public int insideFrom() {
-    int columns = window().stride().width();
-    return Math.min((pads().left() + columns - 1) / columns, out.width());
-  }
-
-  /** The first output column behind {@link #insideFrom()} whose window does not. */
-  public int insideUntil() {
-    int room = in.width() + pads().left() - window().spanWidth();
-    int until = Math.floorDiv(room, window().stride().width()) + 1;
-    return Math.max(insideFrom(), Math.min(until, out.width()));
+  /** Output columns whose window lies inside the map. */
+  public int inside() {
+    return window().insideUntil(in) - window().insideFrom(in);
   }
 
   /**
@@ -76,7 +68,7 @@ public record ConvolutionKernel(
     if (!(op instanceof Convolution) || out.width() < NARROWEST) {
       return false;
     }
-    int border = out.width() - (insideUntil() - insideFrom());
+    int border = out.width() - inside();
     Shape copy = columns().outputShape(List.of(in));
     return macs() / out.width() * border > COPIED_FLOAT * copy.elements();
   }
@@ -119,7 +111,7 @@ public record ConvolutionKernel(
 
   @Override
   public List<Leaf> leaves() {
-    int inside = insideUntil() - insideFrom();
+    int inside = inside();
     List<Leaf> leaves = new ArrayList<>();
     leaves.add(new Leaf.Touch());
     for (Panels some : panels) {

@@ -3,7 +3,6 @@ package dev.lathe.processor.plan;
 import dev.lathe.Shape;
 import dev.lathe.graph.Op.Convolution;
 import dev.lathe.graph.Op.Weighted;
-import dev.lathe.graph.Pads;
 import dev.lathe.graph.Window;
 import dev.lathe.processor.fuse.Epilogue;
 import java.util.ArrayList;
@@ -86,21 +85,6 @@ public record Im2ColKernel(
     return new Leaf.Im2Col(rows, (run() + lanes - 1) / lanes, length() - rows * run());
   }
 
-  /** The first output column whose window begins inside the map. */
-  public int insideFrom() {
-    int columns = op.window().stride().width();
-    Pads pads = op.window().pads(in);
-    return Math.min((pads.left() + columns - 1) / columns, out.width());
-  }
-
-  /** The first output column behind {@link #insideFrom()} whose window does not end inside. */
-  public int insideUntil() {
-    Window window = op.window();
-    int room = in.width() + window.pads(in).left() - window.spanWidth();
-    int until = Math.floorDiv(room, window.stride().width()) + 1;
-    return Math.max(insideFrom(), Math.min(until, out.width()));
-  }
-
   /**
    * The last map row that a window may begin in whose whole vectors are inside the map: what is
    * read beyond a row's end are floats of those behind it.
@@ -119,7 +103,7 @@ public record Im2ColKernel(
   @Override
   public List<Leaf> leaves() {
     List<Leaf> leaves = new ArrayList<>();
-    if (insideFrom() < insideUntil()) {
+    if (op.window().insideFrom(in) < op.window().insideUntil(in)) {
       leaves.add(copy());
     }
     leaves.addAll(product().leaves());

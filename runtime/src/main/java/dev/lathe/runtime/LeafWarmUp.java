@@ -1,12 +1,15 @@
 package dev.lathe.runtime;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Has the JIT compile a network's leaves before inferences need them, on a daemon thread: the small
  * ones together, and then the large ones, one after the other. While HotSpot's second compiler
- * works on one, the next is counted and the first compiler works on the one after it.
+ * works on one, the next is counted and the first compiler works on the one after it. The first
+ * inference has the processors for itself: on two of them, beside the compilers and the warm-up, it
+ * would take twice as long.
  */
 final class LeafWarmUp {
 
@@ -30,12 +33,19 @@ final class LeafWarmUp {
   private static final long PROFILE_LIMIT_NANOS = 6_000_000;
   private static final long LEAF_LIMIT_NANOS = 1_000_000_000;
 
+  /** How long the warm-up waits for the end of a first inference. */
+  private static final long FIRST_INFERENCE_LIMIT_MILLIS = 50;
+
   private final Kernels kernels;
   private final CountDownLatch smallLeaves = new CountDownLatch(1);
+  private final CountDownLatch firstInference = new CountDownLatch(1);
   private final LeafCalls calls;
 
   /** Leaves, the first ones, that inferences may call. */
   private volatile int ready;
+
+  /** Whether all that a first inference needs but leaves is there. */
+  private volatile boolean isAwaited;
 
   private volatile boolean cancelled;
 
@@ -72,6 +82,7 @@ final class LeafWarmUp {
    * @throws IllegalStateException if the warm-up has failed
    */
   void awaitSmallLeaves() {
+    isAwaited = true;
     boolean interrupted = false;
     while (true) {
       try {
@@ -92,6 +103,11 @@ final class LeafWarmUp {
               + kernels.leaves()
               + "; the exception that it printed says why; load with WarmUp.OFF to do without");
     }
+  }
+
+  /** Goes on, since an inference has ended. */
+  void inferred() {
+    firstInference.countDown();
   }
 
   /** Ends the warm-up of a model that nobody is going to run. */
@@ -124,6 +140,7 @@ final class LeafWarmUp {
     int started = from;
     int counted = from;
     for (int leaf = from; leaf < until && !cancelled; leaf++) {
+      giveWay();
       while (started < Math.min(leaf + 1 + STARTED_AHEAD, until)) {
         calls.start(started++);
       }
@@ -141,6 +158,18 @@ final class LeafWarmUp {
             }
           });
       ready = leaf + 1;
+    }
+  }
+
+  /** Waits for the end of a first inference that can begin, once. */
+  private void giveWay() {
+    if (isAwaited) {
+      try {
+        firstInference.await(FIRST_INFERENCE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+        firstInference.countDown();
+      } catch (InterruptedException e) {
+        cancel();
+      }
     }
   }
 

@@ -65,6 +65,7 @@ final class Runner implements AutoCloseable {
     } else {
       inferAlone(inputs, outputs, arena);
     }
+    leaves.inferred();
   }
 
   private void giveBack(Workspace own) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -66,6 +67,32 @@ class LeafWarmUpTest {
   }
 
   @Test
+  @Timeout(30)
+  void largeLeavesGiveWayToTheFirstInference() throws InterruptedException {
+    Counted kernels = new Counted(3, 2);
+    kernels.held = 1;
+    kernels.releaseWhenWaiting(Thread.currentThread());
+    LeafWarmUp warmUp = LeafWarmUp.begin(kernels);
+    warmUp.awaitSmallLeaves();
+    assertThat(kernels.order).containsExactly(0, 1);
+    warmUp.inferred();
+    while (warmUp.ready() < 3) {
+      Thread.sleep(1);
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void largeLeavesDoNotWaitForeverForAnInference() throws InterruptedException {
+    Counted kernels = new Counted(3, 2);
+    LeafWarmUp warmUp = LeafWarmUp.begin(kernels);
+    warmUp.awaitSmallLeaves();
+    while (warmUp.ready() < 3) {
+      Thread.sleep(1);
+    }
+  }
+
+  @Test
   void aWarmUpThatFailedSaysSoInsteadOfWaitingForGood() {
     Counted kernels = new Counted(2, 2);
     kernels.failing = 1;
@@ -106,6 +133,17 @@ class LeafWarmUpTest {
     Counted(int leaves, int small) {
       this.leaves = leaves;
       this.small = small;
+    }
+
+    /** Lets the held leaf go once a thread waits for it. */
+    void releaseWhenWaiting(Thread thread) {
+      Thread.startVirtualThread(
+          () -> {
+            while (thread.getState() != Thread.State.WAITING) {
+              LockSupport.parkNanos(1_000_000);
+            }
+            hold.countDown();
+          });
     }
 
     @Override

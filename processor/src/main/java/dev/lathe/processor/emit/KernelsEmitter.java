@@ -7,19 +7,17 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.lathe.processor.plan.Im2ColKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
-import dev.lathe.processor.plan.Panels;
+import dev.lathe.processor.plan.Product;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
-import dev.lathe.processor.plan.WinogradKernel;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Spells the class that holds a network's kernels for one machine. */
@@ -171,12 +169,18 @@ final class KernelsEmitter {
     MapLeaves maps = new MapLeaves(lanes);
     ElementLeaves elements = new ElementLeaves(lanes);
     WarmUpText warmUp = new WarmUpText(lanes);
+    Set<Leaf> tiles =
+        plan.kernels().stream()
+            .flatMap(kernel -> kernel.products().stream())
+            .map(Product::tile)
+            .collect(Collectors.toSet());
     CodeBlock.Builder calls = CodeBlock.builder();
     int index = 0;
     for (Leaf leaf : plan.leaves()) {
       type.addMethod(
           switch (leaf) {
             case Leaf.Pointwise pointwise -> tile.pointwise(pointwise);
+            case Leaf.Strided strided -> tile.strided(strided);
             case Leaf.Convolution convolution -> tile.convolution(convolution);
             case Leaf.Im2Col copy -> maps.im2col(copy);
             case Leaf.Strip strip -> tile.strip(strip);
@@ -201,9 +205,9 @@ final class KernelsEmitter {
             case Leaf.Rectify rectify -> elements.prelu();
             case Leaf.Zip zip -> elements.zip();
           });
-      if (leaf instanceof Leaf.Pointwise main && tiles().contains(main)) {
+      if (leaf instanceof Leaf.Pointwise main && tiles.contains(main)) {
         boolean narrow = main.tile().pixels() > 1 && plan.leaves().contains(main.single());
-        type.addMethod(new PointwiseDriver(lanes, names).panels(main, narrow));
+        new TileLoops(lanes, names).of(main, narrow).forEach(type::addMethod);
       }
       if (leaf instanceof Leaf.Strip strip) {
         type.addMethod(tile.strips(strip));
@@ -225,29 +229,6 @@ final class KernelsEmitter {
         .returns(TypeName.INT)
         .addStatement("return $L", count)
         .build();
-  }
-
-  /** The leaves by which pointwise kernels go through their pixels. */
-  private Set<Leaf> tiles() {
-    Set<Leaf> tiles = new HashSet<>();
-    for (Kernel kernel : plan.kernels()) {
-      if (kernel instanceof Kernel.Pointwise pointwise) {
-        for (Panels panels : pointwise.panels()) {
-          Leaf.Pointwise tile = pointwise.tile(panels);
-          tiles.add(tile);
-          if (pointwise.hasRest(panels)) {
-            tiles.add(tile.single());
-          }
-        }
-      }
-      if (kernel instanceof Im2ColKernel im2col) {
-        im2col.panels().forEach(panels -> tiles.add(im2col.product().tile(panels)));
-      }
-      if (kernel instanceof WinogradKernel winograd) {
-        winograd.panels().forEach(panels -> tiles.add(winograd.tile(panels)));
-      }
-    }
-    return tiles;
   }
 
   private static MethodSpec warmUp(CodeBlock calls) {

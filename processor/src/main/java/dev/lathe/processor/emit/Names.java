@@ -82,6 +82,20 @@ final class Names {
     return "ready > " + last;
   }
 
+  /** Whether a leaf is compiled, as an expression. */
+  String ready(Leaf leaf) {
+    return "ready > " + leaves.indexOf(leaf);
+  }
+
+  /** The leaves that do the same for one stride each. */
+  List<Leaf.Strided> strided(Leaf.Pointwise tile) {
+    return leaves.stream()
+        .filter(Leaf.Strided.class::isInstance)
+        .map(Leaf.Strided.class::cast)
+        .filter(leaf -> leaf.tile().equals(tile))
+        .toList();
+  }
+
   /** The method of a kernel. */
   String of(Kernel kernel) {
     return methods.get(kernel);

@@ -111,9 +111,10 @@ final class PointwiseDriver {
         outStride,
         count,
         part,
-        kernel.epilogue().residual()
-            ? ", " + Expr.plus("addend" + shift, channel) + ", " + outStride
-            : "");
+        (kernel.epilogue().residual()
+                ? ", " + Expr.plus("addend" + shift, channel) + ", " + outStride
+                : "")
+            + TileLoops.ready(names, leaf));
   }
 
   /** The same by the leaf that stands in for the tiles. */
@@ -162,75 +163,5 @@ final class PointwiseDriver {
     if (!byChannels) {
       Strips.passes(body, kernel, outStride, "pixels", 1);
     }
-  }
-
-  /**
-   * The loop over panels and tiles of a pointwise leaf, which all layers share.
-   *
-   * @param narrow whether some map has fewer pixels than a tile
-   */
-  MethodSpec panels(Leaf.Pointwise leaf, boolean narrow) {
-    boolean residual = leaf.epilogue().residual();
-    int width = leaf.tile().vectors() * lanes;
-    int pixels = leaf.tile().pixels();
-    Body body = new Body();
-    body.line("int tiles = %s", pixels == 1 ? "pixels" : "Math.max(1, pixels / " + pixels + ")");
-    body.open("for (int p = 0; p < panels; p++)");
-    body.line("int first = Math.max(from - p * tiles, 0)");
-    body.line("int last = Math.min(until - p * tiles, tiles)");
-    body.open("if (first < last)");
-    body.line("touch(weights, panel, touched, out)");
-    if (narrow) {
-      body.open("if (pixels < %d)", pixels);
-      tiles(body, leaf.single(), "pixels", "");
-      body.otherwise();
-    }
-    if (pixels == 1) {
-      tiles(body, leaf, "last - first", "first");
-    } else {
-      body.line("int skip = first * %d", pixels);
-      tiles(body, leaf, "last - first", "skip");
-      body.open("if (last == tiles && pixels %% %d > 0)", pixels);
-      body.comment("another tile that overlaps the last one");
-      body.line("skip = pixels - %d", pixels);
-      tiles(body, leaf, "1", "skip");
-      body.close();
-    }
-    if (narrow) {
-      body.close();
-    }
-    body.close();
-    body.line("panel += length");
-    body.line("to += %d", width);
-    if (residual) {
-      body.line("addend += %d", width);
-    }
-    body.close();
-    return Methods.of(
-        leaf.method() + "Panels",
-        "float[] in, int at, int stride, float[] weights, int panel, int length, int touched, int"
-            + " panels, int run, float[] out, int to, int outStride, int pixels, int from, int"
-            + " until"
-            + (residual ? ", int addend, int addendStride" : ""),
-        ("{@code panels} panels of %d channels over {@code pixels} pixels, of all tiles in this"
-             + " order those from {@code from} up to {@code until}; {@code touched} floats of each"
-             + " panel are read first.")
-            .formatted(width),
-        body,
-        Modifier.PRIVATE);
-  }
-
-  /** A call of a pointwise leaf on tiles that begin some pixels into the map. */
-  private static void tiles(Body body, Leaf.Pointwise leaf, String tiles, String skip) {
-    String from = skip.isEmpty() ? "%s" : "%s + " + skip + " * %s";
-    body.line(
-        "%s(in, %s, stride, weights, panel, run, out, %s, outStride, %s%s)",
-        leaf.method(),
-        from.formatted("at", "stride"),
-        from.formatted("to", "outStride"),
-        tiles,
-        leaf.epilogue().residual()
-            ? ", " + from.formatted("addend", "addendStride") + ", addendStride"
-            : "");
   }
 }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Tile;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
@@ -47,6 +48,40 @@ final class TileLeaves {
         Modifier.PRIVATE);
   }
 
+  /** The same with the stride in the instructions. */
+  MethodSpec strided(Leaf.Strided leaf) {
+    Tile tile = leaf.tile().tile();
+    int width = tile.vectors() * lanes;
+    Body body = new Body();
+    body.open("for (int tile = 0; tile < tiles; tile++)");
+    startSums(body, tile.pixels(), tile.vectors(), "panel");
+    body.line("int end = panel + %d + run * %d", width, width);
+    body.comment("counts weights: C2 would load ahead of a loop over channels until it spills");
+    body.open(
+        "for (int weight = panel + %d, input = at; weight < end; weight += %d, input += %d)",
+        width, tile.unroll() * width, tile.unroll());
+    multiply(
+        body,
+        tile,
+        turn -> Expr.plus("weight", turn * width),
+        "",
+        (pixel, turn) -> Expr.plus("input", pixel * leaf.stride() + turn));
+    body.close();
+    finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
+    body.line("at += %d", tile.pixels() * leaf.stride());
+    advance(body, tile.pixels(), leaf.epilogue());
+    body.close();
+    String parameters =
+        "float[] in, int at, float[] weights, int panel, int run, float[] out, int to,"
+            + " int outStride, int tiles";
+    return Methods.of(
+        leaf.method(),
+        parameters + addend(leaf.epilogue()),
+        "The same tiles of pixels that are %d floats apart.".formatted(leaf.stride()),
+        body,
+        Modifier.PRIVATE);
+  }
+
   /** {@code tiles} tiles of pixels of a convolution with one panel. */
   MethodSpec convolution(Leaf.Convolution leaf) {
     Tile tile = leaf.tile();
@@ -84,7 +119,7 @@ final class TileLeaves {
     body.open("for (int row = 0; row < rows; row++)");
     openTaps(body, Leaf.Strip.PIXELS);
     body.open("for (int k = 0; k < run; k++)");
-    multiply(body, Leaf.Strip.PIXELS, 1, "from", " + k * width", " + k");
+    multiply(body, Leaf.Strip.PIXELS, 1, "from", " + k * width", pixel -> "x" + pixel + " + k");
     body.close().close().close();
     if (leaf.adds()) {
       for (int pixel = 0; pixel < Leaf.Strip.PIXELS; pixel++) {
@@ -203,7 +238,20 @@ final class TileLeaves {
     String step = tile.unroll() == 1 ? "k++" : "k += " + tile.unroll();
     body.open("for (int k = 0; k < run; %s)", step);
     int width = tile.vectors() * lanes;
-    for (int turn = 0; turn < tile.unroll(); turn++) {
+    multiply(
+        body,
+        tile,
+        turn -> Expr.plus(panel, turn * width),
+        " + k * " + width,
+        (pixel, turn) -> "x" + pixel + " + " + Expr.plus("k", turn));
+    body.close();
+  }
+
+  /** The input channels of one turn. */
+  private void multiply(
+      Body body, Tile tile, IntFunction<String> base, String step, InputPlace input) {
+    for (int i = 0; i < tile.unroll(); i++) {
+      int turn = i;
       if (tile.unroll() > 1) {
         body.open("");
       }
@@ -211,28 +259,33 @@ final class TileLeaves {
           body,
           tile.pixels(),
           tile.vectors(),
-          Expr.plus(panel, turn * width),
-          " + k * " + width,
-          " + " + Expr.plus("k", turn));
+          base.apply(turn),
+          step,
+          pixel -> input.of(pixel, turn));
       if (tile.unroll() > 1) {
         body.close();
       }
     }
-    body.close();
   }
 
   /** One input channel: each pixel's value times each weight vector. */
-  private void multiply(Body body, int pixels, int vectors, String base, String step, String k) {
+  private void multiply(
+      Body body, int pixels, int vectors, String base, String step, IntFunction<String> input) {
     for (int v = 0; v < vectors; v++) {
       body.line(
           "FloatVector w%d = FloatVector.fromArray(S, weights, %s%s)", v, plus(base, v), step);
     }
     for (int pixel = 0; pixel < pixels; pixel++) {
-      body.line("FloatVector v%d = FloatVector.broadcast(S, in[x%d%s])", pixel, pixel, k);
+      body.line("FloatVector v%d = FloatVector.broadcast(S, in[%s])", pixel, input.apply(pixel));
       for (int v = 0; v < vectors; v++) {
         body.line("sum%1$d_%2$d = v%1$d.fma(w%2$d, sum%1$d_%2$d)", pixel, v);
       }
     }
+  }
+
+  /** Where an input is, as an expression. */
+  private interface InputPlace {
+    String of(int pixel, int turn);
   }
 
   /** Stores the tile through its epilogue. */

@@ -29,6 +29,9 @@ final class WarmUpText {
       case Leaf.Pointwise pointwise ->
           "in, 0, 64, weights, 0, turns, out, 0, 64, tiles"
               + (pointwise.epilogue().residual() ? ", 0, 64" : "");
+      case Leaf.Strided strided ->
+          "in, 0, weights, 0, turns, out, 0, 64, tiles"
+              + (strided.epilogue().residual() ? ", 0, 64" : "");
       case Leaf.Convolution convolution -> {
         int width = convolution.tile().vectors() * lanes;
         yield "in, 0, 16, 1 + (turns >> 3 & 1), 64, 1 + (turns & 1), 16, 1 + turns / 4, weights, 0, %1$d, %1$d, %1$d, out, 0, 64, tiles%2$s"

@@ -135,8 +135,13 @@ final class WinogradDriver {
     body.open("if (%s)", names.ready(kernel));
     body.line(
         "%1$sPanels(out, at, %2$d, weights, bias, %3$d, %3$d, 1, %4$d, out, sum, %5$d, patches, 0,"
-            + " Integer.MAX_VALUE)",
-        kernel.tile(panels).method(), kernel.stride(), panels.length(), panels.run(), width);
+            + " Integer.MAX_VALUE%6$s)",
+        kernel.tile(panels).method(),
+        kernel.stride(),
+        panels.length(),
+        panels.run(),
+        width,
+        TileLoops.ready(names, kernel.tile(panels)));
     body.otherwise();
     body.line(
         "strips(out, at, %1$d, 1, 0, 1, 0, %2$d, weights, bias, bias + %3$d, %3$d, 0, 0, out,"

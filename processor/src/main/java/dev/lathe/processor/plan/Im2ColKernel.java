@@ -111,6 +111,11 @@ public record Im2ColKernel(
   }
 
   @Override
+  public List<Product> products() {
+    return product().products();
+  }
+
+  @Override
   public List<Leaf> standIns() {
     return strips();
   }

@@ -35,6 +35,11 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     return List.of();
   }
 
+  /** The matrix products that it has computed by tiles. */
+  default List<Product> products() {
+    return List.of();
+  }
+
   /** The choice, for the report: {@code "tiles 7x3, 7x2"}. */
   String choice();
 
@@ -168,6 +173,18 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
         }
       }
       return leaves;
+    }
+
+    @Override
+    public List<Product> products() {
+      List<Product> products = new ArrayList<>();
+      for (Panels some : panels) {
+        products.add(Product.of(tile(some), stride, some, panels, macs()));
+        if (hasRest(some)) {
+          products.add(new Product(tile(some).single(), stride, 0));
+        }
+      }
+      return products;
     }
 
     @Override

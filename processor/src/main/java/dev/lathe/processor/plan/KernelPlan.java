@@ -1,11 +1,13 @@
 package dev.lathe.processor.plan;
 
 import dev.lathe.graph.Graph;
+import dev.lathe.runtime.Kernels;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Everything that is decided about a network's code for one machine; nothing is left for the
@@ -25,6 +27,12 @@ public record KernelPlan(
     Arena arena,
     int packedLength,
     Map<String, String> copies) {
+
+  /** C2 compiles a tile for one stride if one MAC in so many is computed with it. */
+  private static final int WORTH_A_STRIDE = 64;
+
+  /** A tile's floats must fit into what leaves are warmed with. */
+  private static final int MOST_STRIDED_FLOATS = Kernels.SCRATCH - 64;
 
   /** Copies the collections. */
   public KernelPlan {
@@ -70,6 +78,24 @@ public record KernelPlan(
     Comparator<Leaf> order =
         Comparator.comparing(Leaf::isLarge)
             .thenComparing(leaf -> leaf.isLarge() ? -macs.get(leaf) : 0);
-    return macs.keySet().stream().sorted(order).toList();
+    return Stream.concat(macs.keySet().stream().sorted(order), strided().stream()).toList();
+  }
+
+  /** Leaves for one stride, which take over from those for any: first those with most MACs. */
+  private List<Leaf.Strided> strided() {
+    Map<Leaf.Strided, Long> macs = new LinkedHashMap<>();
+    for (Kernel kernel : kernels()) {
+      for (Product product : kernel.products()) {
+        Tile tile = product.tile().tile();
+        if (tile.pixels() > 1 && tile.pixels() * product.stride() <= MOST_STRIDED_FLOATS) {
+          macs.merge(new Leaf.Strided(product.tile(), product.stride()), product.macs(), Long::sum);
+        }
+      }
+    }
+    return macs.entrySet().stream()
+        .filter(leaf -> leaf.getValue() >= graph.macs() / WORTH_A_STRIDE)
+        .sorted(Map.Entry.<Leaf.Strided, Long>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

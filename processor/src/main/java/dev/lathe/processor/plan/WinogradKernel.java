@@ -177,6 +177,13 @@ public record WinogradKernel(
   }
 
   @Override
+  public List<Product> products() {
+    return panels.stream()
+        .map(some -> Product.of(tile(some), stride(), some, panels, macs()))
+        .toList();
+  }
+
+  @Override
   public List<Leaf> standIns() {
     return List.of(new Leaf.Strip(false));
   }

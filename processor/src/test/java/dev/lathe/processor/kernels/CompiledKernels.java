@@ -80,6 +80,12 @@ public final class CompiledKernels {
   public float[][] outputs(
       int lanes, boolean standIns, int parts, Parameters parameters, float[]... inputs) {
     Kernels kernels = byLanes.get(lanes);
+    return outputs(kernels, ready(kernels, standIns), parts, parameters, inputs);
+  }
+
+  /** The same with some of the leaves. */
+  static float[][] outputs(
+      Kernels kernels, int ready, int parts, Parameters parameters, float[]... inputs) {
     float[] packed = new float[kernels.packedLength()];
     kernels.pack(parameters, packed);
     float[] arena = new float[kernels.arenaLength(parts)];
@@ -88,7 +94,7 @@ public final class CompiledKernels {
         graph.outputs().stream()
             .map(output -> new float[graph.shape(output).elements()])
             .toArray(float[][]::new);
-    run(kernels, standIns, parts, inputs, outputs, arena, packed);
+    run(kernels, ready, parts, inputs, outputs, arena, packed);
     return outputs;
   }
 
@@ -101,7 +107,21 @@ public final class CompiledKernels {
       float[][] outputs,
       float[] arena,
       float[] packed) {
-    int ready = standIns ? kernels.smallLeaves() : kernels.leaves();
+    run(kernels, ready(kernels, standIns), parts, inputs, outputs, arena, packed);
+  }
+
+  private static int ready(Kernels kernels, boolean standIns) {
+    return standIns ? kernels.smallLeaves() : kernels.leaves();
+  }
+
+  private static void run(
+      Kernels kernels,
+      int ready,
+      int parts,
+      float[][] inputs,
+      float[][] outputs,
+      float[] arena,
+      float[] packed) {
     for (int step = 0; step < kernels.steps(); step++) {
       for (int part = parts - 1; part >= 0; part--) {
         kernels.run(step, part, parts, ready, inputs, outputs, arena, packed);

@@ -1,0 +1,19 @@
+package dev.lathe.processor.plan;
+
+import java.util.List;
+
+/**
+ * A matrix product that a kernel has computed by tiles.
+ *
+ * @param tile the leaf
+ * @param stride floats from pixel to pixel of the input
+ * @param macs of one inference
+ */
+public record Product(Leaf.Pointwise tile, int stride, long macs) {
+
+  /** The product of one of a kernel's panels, with its share of the kernel's MACs. */
+  static Product of(Leaf.Pointwise tile, int stride, Panels one, List<Panels> all, long macs) {
+    int vectors = all.stream().mapToInt(some -> some.count() * some.vectors()).sum();
+    return new Product(tile, stride, macs * one.count() * one.vectors() / vectors);
+  }
+}

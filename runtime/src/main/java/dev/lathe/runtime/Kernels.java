@@ -56,6 +56,12 @@ public interface Kernels {
   int smallLeaves();
 
   /**
+   * How many of the leaves, the first ones, are all that an inference needs. Those behind them take
+   * over from some of them where pixels are so many floats apart.
+   */
+  int sharedLeaves();
+
+  /**
    * Calls one leaf on a tile of made-up numbers, so that the JIT compiles it.
    *
    * @param leaf below {@link #leaves()}

@@ -50,6 +50,11 @@ final class LeafCalls {
   /** The same for calls that need only count, in case that those for the profile came too soon. */
   private static final int FOR_COUNT = 256;
 
+  /** Both for leaves of one stride, whose inner loops have few addresses to lose. */
+  private static final int FOR_PROFILE_OF_STRIDE = 384;
+
+  private static final int FOR_COUNT_OF_STRIDE = 1_536;
+
   /** Turns of a call that tells by its time whether the leaf is compiled. */
   private static final int PROBE_TURNS = 2;
 
@@ -129,12 +134,16 @@ final class LeafCalls {
 
   /** Calls a large leaf until HotSpot wants to compile it for good. */
   void count(int leaf) {
-    count(leaf, FOR_PROFILE);
+    count(leaf, isShared(leaf) ? FOR_PROFILE : FOR_PROFILE_OF_STRIDE);
   }
 
   /** Calls it as often once more. */
   void countAgain(int leaf) {
-    count(leaf, FOR_COUNT);
+    count(leaf, isShared(leaf) ? FOR_COUNT : FOR_COUNT_OF_STRIDE);
+  }
+
+  private boolean isShared(int leaf) {
+    return leaf < kernels.sharedLeaves();
   }
 
   private void count(int leaf, int callsForOneThatComputes) {

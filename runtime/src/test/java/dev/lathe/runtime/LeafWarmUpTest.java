@@ -41,6 +41,18 @@ class LeafWarmUpTest {
   }
 
   @Test
+  @Timeout(30)
+  void aLeafForOneStrideComputesLess() throws InterruptedException {
+    Counted kernels = new Counted(3, 1, 2);
+    LeafWarmUp warmUp = LeafWarmUp.begin(kernels);
+    while (warmUp.ready() < 3) {
+      Thread.sleep(1);
+    }
+    assertThat(kernels.empty.get(2)).isGreaterThan(TIER_4_INVOCATIONS);
+    assertThat(kernels.computing.get(2)).isBetween(4, kernels.computing.get(1) / 3);
+  }
+
+  @Test
   void smallLeavesTakeTurnsSoThatNoneIsInlinedIntoItsCaller() {
     Counted kernels = new Counted(4, 4);
     LeafWarmUp.begin(kernels).awaitSmallLeaves();
@@ -114,6 +126,7 @@ class LeafWarmUpTest {
   private static final class Counted implements Kernels {
     private final int leaves;
     private final int small;
+    private final int shared;
     private final Map<Integer, Integer> empty = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> computing = new ConcurrentHashMap<>();
 
@@ -131,8 +144,18 @@ class LeafWarmUpTest {
     private volatile int failing = -1;
 
     Counted(int leaves, int small) {
+      this(leaves, small, leaves);
+    }
+
+    Counted(int leaves, int small, int shared) {
       this.leaves = leaves;
       this.small = small;
+      this.shared = shared;
+    }
+
+    @Override
+    public int sharedLeaves() {
+      return shared;
     }
 
     /** Lets the held leaf go once a thread waits for it. */

@@ -217,6 +217,8 @@ final class KernelsEmitter {
     type.addMethod(count("leaves", index));
     int small = (int) plan.leaves().stream().filter(leaf -> !leaf.isLarge()).count();
     type.addMethod(count("smallLeaves", small));
+    int strided = (int) plan.leaves().stream().filter(Leaf.Strided.class::isInstance).count();
+    type.addMethod(count("sharedLeaves", index - strided));
     int steps = plan.stages().stream().mapToInt(stage -> stage.steps().size()).sum();
     type.addMethod(count("steps", steps));
     type.addMethod(warmUp(calls.build()));

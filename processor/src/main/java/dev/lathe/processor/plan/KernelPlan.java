@@ -62,7 +62,7 @@ public record KernelPlan(
 
   /**
    * The leaves, each once: the small ones in order of first use, then the large ones, first those
-   * whose kernels have most MACs, since models warm them in this order.
+   * whose kernels have most MACs, then those for one stride, since models warm them in this order.
    */
   public List<Leaf> leaves() {
     Map<Leaf, Long> macs = new LinkedHashMap<>();

@@ -18,9 +18,11 @@ final class TileLeaves {
           + " float[] out, int to, int outStride";
 
   private final int lanes;
+  private final TileEnd end;
 
   TileLeaves(int lanes) {
     this.lanes = lanes;
+    this.end = new TileEnd(lanes);
   }
 
   /** {@code tiles} tiles of pixels of a matrix product with one panel. */
@@ -32,16 +34,16 @@ final class TileLeaves {
     startSums(body, tile.pixels(), tile.vectors(), "panel");
     startPixels(body, tile.pixels(), "at");
     multiply(body, tile, "panel + " + width);
-    finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
+    end.finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
     body.line("at += %s", Expr.steps(tile.pixels(), "stride"));
-    advance(body, tile.pixels(), leaf.epilogue());
+    end.advance(body, tile.pixels(), leaf.epilogue());
     body.close();
     String parameters =
         "float[] in, int at, int stride, float[] weights, int panel, int run,"
             + " float[] out, int to, int outStride, int tiles";
     return Methods.of(
         leaf.method(),
-        parameters + addend(leaf.epilogue()),
+        parameters + TileEnd.addend(leaf.epilogue()),
         "Tiles of %d pixels by %d channels: one panel of a matrix product over %s."
             .formatted(tile.pixels(), width, "{@code run} input channels"),
         body,
@@ -67,16 +69,16 @@ final class TileLeaves {
         "",
         (pixel, turn) -> Expr.plus("input", pixel * leaf.stride() + turn));
     body.close();
-    finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
+    end.finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
     body.line("at += %d", tile.pixels() * leaf.stride());
-    advance(body, tile.pixels(), leaf.epilogue());
+    end.advance(body, tile.pixels(), leaf.epilogue());
     body.close();
     String parameters =
         "float[] in, int at, float[] weights, int panel, int run, float[] out, int to,"
             + " int outStride, int tiles";
     return Methods.of(
         leaf.method(),
-        parameters + addend(leaf.epilogue()),
+        parameters + TileEnd.addend(leaf.epilogue()),
         "The same tiles of pixels that are %d floats apart.".formatted(leaf.stride()),
         body,
         Modifier.PRIVATE);
@@ -93,9 +95,9 @@ final class TileLeaves {
     openTaps(body, tile.pixels());
     multiply(body, tile, "from");
     body.close().close();
-    finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
+    end.finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
     body.line("at += %s", Expr.steps(tile.pixels(), "stride"));
-    advance(body, tile.pixels(), leaf.epilogue());
+    end.advance(body, tile.pixels(), leaf.epilogue());
     body.close();
     String parameters =
         "float[] in, int at, int stride, int rows, int rowStride, int taps, int tapStride, int run,"
@@ -103,7 +105,7 @@ final class TileLeaves {
             + " float[] out, int to, int outStride, int tiles";
     return Methods.of(
         leaf.method(),
-        parameters + addend(leaf.epilogue()),
+        parameters + TileEnd.addend(leaf.epilogue()),
         ("Tiles of %d pixels by %d channels: one panel of a convolution over {@code rows} rows of"
                 + " {@code taps} taps of {@code run} floats.")
             .formatted(tile.pixels(), width),
@@ -128,9 +130,9 @@ final class TileLeaves {
             pixel, Expr.plusSteps(pixel, "outStride"));
       }
     }
-    finish(body, Leaf.Strip.PIXELS, 1, Epilogue.NONE);
+    end.finish(body, Leaf.Strip.PIXELS, 1, Epilogue.NONE);
     body.line("at += %d * stride", Leaf.Strip.PIXELS);
-    advance(body, Leaf.Strip.PIXELS, Epilogue.NONE);
+    end.advance(body, Leaf.Strip.PIXELS, Epilogue.NONE);
     body.close();
     return Methods.of(
         leaf.method(),
@@ -286,69 +288,6 @@ final class TileLeaves {
   /** Where an input is, as an expression. */
   private interface InputPlace {
     String of(int pixel, int turn);
-  }
-
-  /** Stores the tile through its epilogue. */
-  private void finish(Body body, int pixels, int vectors, Epilogue epilogue) {
-    if (Constant.isLong(epilogue.activation())) {
-      finishInPasses(body, pixels, vectors, epilogue);
-      return;
-    }
-    EpilogueText text = new EpilogueText(body, epilogue);
-    text.constants();
-    for (int pixel = 0; pixel < pixels; pixel++) {
-      for (int v = 0; v < vectors; v++) {
-        String sum = "sum%d_%d".formatted(pixel, v);
-        String addend =
-            "FloatVector.fromArray(S, out, %s)"
-                .formatted(plus("addend" + Expr.plusSteps(pixel, "addendStride"), v));
-        if (epilogue.addsFirst()) {
-          body.line("%1$s = %2$s.add(%1$s)", sum, addend);
-        }
-        String value = text.apply(sum);
-        if (epilogue.residual() && !epilogue.addsFirst()) {
-          value += ".add(" + addend + ")";
-        }
-        body.line(
-            "%s.intoArray(out, %s)", value, plus("to" + Expr.plusSteps(pixel, "outStride"), v));
-      }
-    }
-  }
-
-  /** Stores the bare sums and applies a long activation to the tile while it is in the L1 cache. */
-  private void finishInPasses(Body body, int pixels, int vectors, Epilogue epilogue) {
-    for (int pixel = 0; pixel < pixels; pixel++) {
-      for (int v = 0; v < vectors; v++) {
-        body.line(
-            "sum%d_%d.intoArray(out, %s)",
-            pixel, v, plus("to" + Expr.plusSteps(pixel, "outStride"), v));
-      }
-    }
-    EpilogueText text = new EpilogueText(body, epilogue);
-    text.constants();
-    body.open("for (int pixel = 0; pixel < %d; pixel++)", pixels);
-    body.open("for (int c = 0; c < %d; c += %d)", vectors * lanes, lanes);
-    String addend = ".add(FloatVector.fromArray(S, out, addend + pixel * addendStride + c))";
-    body.line(
-        "FloatVector x = FloatVector.fromArray(S, out, to + pixel * outStride + c)%s",
-        epilogue.addsFirst() ? addend : "");
-    String value = text.apply("x");
-    if (epilogue.residual() && !epilogue.addsFirst()) {
-      value += addend;
-    }
-    body.line("%s.intoArray(out, to + pixel * outStride + c)", value);
-    body.close().close();
-  }
-
-  private static void advance(Body body, int pixels, Epilogue epilogue) {
-    body.line("to += %s", Expr.steps(pixels, "outStride"));
-    if (epilogue.residual()) {
-      body.line("addend += %s", Expr.steps(pixels, "addendStride"));
-    }
-  }
-
-  private static String addend(Epilogue epilogue) {
-    return epilogue.residual() ? ", int addend, int addendStride" : "";
   }
 
   private String plus(String base, int vector) {

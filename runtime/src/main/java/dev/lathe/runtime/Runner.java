@@ -65,13 +65,13 @@ final class Runner implements AutoCloseable {
     } else {
       inferAlone(inputs, outputs, arena);
     }
-    leaves.inferred();
   }
 
   private void giveBack(Workspace own) {
     own.input()[0] = null;
     own.output()[0] = null;
     workspaces.giveBack(own);
+    leaves.inferred();
   }
 
   /** Inferences of as many images: side by side where each thread gets as many, and shared else. */

@@ -163,6 +163,7 @@ final class KernelsEmitter {
   }
 
   private void leaves(TypeSpec.Builder type) {
+    List<Leaf> leaves = plan.leaves();
     TileLeaves tile = new TileLeaves(lanes);
     WinogradLeaves winograd = new WinogradLeaves(lanes);
     DepthwiseLeaves depthwise = new DepthwiseLeaves(lanes);
@@ -176,7 +177,7 @@ final class KernelsEmitter {
             .collect(Collectors.toSet());
     CodeBlock.Builder calls = CodeBlock.builder();
     int index = 0;
-    for (Leaf leaf : plan.leaves()) {
+    for (Leaf leaf : leaves) {
       type.addMethod(
           switch (leaf) {
             case Leaf.Pointwise pointwise -> tile.pointwise(pointwise);
@@ -206,7 +207,7 @@ final class KernelsEmitter {
             case Leaf.Zip zip -> elements.zip();
           });
       if (leaf instanceof Leaf.Pointwise main && tiles.contains(main)) {
-        boolean narrow = main.tile().pixels() > 1 && plan.leaves().contains(main.single());
+        boolean narrow = main.tile().pixels() > 1 && leaves.contains(main.single());
         new TileLoops(lanes, names).of(main, narrow).forEach(type::addMethod);
       }
       if (leaf instanceof Leaf.Strip strip) {
@@ -215,9 +216,9 @@ final class KernelsEmitter {
       calls.addStatement("case $L -> $L", index++, warmUp.call(leaf));
     }
     type.addMethod(count("leaves", index));
-    int small = (int) plan.leaves().stream().filter(leaf -> !leaf.isLarge()).count();
+    int small = (int) leaves.stream().filter(leaf -> !leaf.isLarge()).count();
     type.addMethod(count("smallLeaves", small));
-    int strided = (int) plan.leaves().stream().filter(Leaf.Strided.class::isInstance).count();
+    int strided = (int) leaves.stream().filter(Leaf.Strided.class::isInstance).count();
     type.addMethod(count("sharedLeaves", index - strided));
     int steps = plan.stages().stream().mapToInt(stage -> stage.steps().size()).sum();
     type.addMethod(count("steps", steps));

@@ -49,6 +49,7 @@ final class Names {
     for (Leaf leaf : leaves) {
       methods.newName(leaf.method(), leaf);
       methods.newName(leaf.method() + "Panels", leaf.method() + "Panels");
+      methods.newName(leaf.method() + "Tiles", leaf.method() + "Tiles");
     }
     for (Kernel kernel : plan.kernels()) {
       methods.newName(identifier(kernel.name()), kernel);

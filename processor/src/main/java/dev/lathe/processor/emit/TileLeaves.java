@@ -30,24 +30,17 @@ final class TileLeaves {
     Tile tile = leaf.tile();
     int width = tile.vectors() * lanes;
     Body body = new Body();
-    body.open("for (int tile = 0; tile < tiles; tile++)");
-    startSums(body, tile.pixels(), tile.vectors(), "panel");
+    openTile(body, tile, "panel");
     startPixels(body, tile.pixels(), "at");
     multiply(body, tile, "panel + " + width);
-    end.finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
-    body.line("at += %s", Expr.steps(tile.pixels(), "stride"));
-    end.advance(body, tile.pixels(), leaf.epilogue());
-    body.close();
-    String parameters =
+    closeTile(body, tile, leaf.epilogue(), Expr.steps(tile.pixels(), "stride"));
+    return method(
+        leaf,
         "float[] in, int at, int stride, float[] weights, int panel, int run,"
-            + " float[] out, int to, int outStride, int tiles";
-    return Methods.of(
-        leaf.method(),
-        parameters + TileEnd.addend(leaf.epilogue()),
+            + " float[] out, int to, int outStride, int tiles",
         "Tiles of %d pixels by %d channels: one panel of a matrix product over %s."
             .formatted(tile.pixels(), width, "{@code run} input channels"),
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   /** The same with the stride in the instructions. */
@@ -55,8 +48,7 @@ final class TileLeaves {
     Tile tile = leaf.tile().tile();
     int width = tile.vectors() * lanes;
     Body body = new Body();
-    body.open("for (int tile = 0; tile < tiles; tile++)");
-    startSums(body, tile.pixels(), tile.vectors(), "panel");
+    openTile(body, tile, "panel");
     body.line("int end = panel + %d + run * %d", width, width);
     body.comment("counts weights: C2 would load ahead of a loop over channels until it spills");
     body.open(
@@ -69,48 +61,52 @@ final class TileLeaves {
         "",
         (pixel, turn) -> Expr.plus("input", pixel * leaf.stride() + turn));
     body.close();
-    end.finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
-    body.line("at += %d", tile.pixels() * leaf.stride());
-    end.advance(body, tile.pixels(), leaf.epilogue());
-    body.close();
-    String parameters =
+    closeTile(body, tile, leaf.epilogue(), "" + tile.pixels() * leaf.stride());
+    return method(
+        leaf,
         "float[] in, int at, float[] weights, int panel, int run, float[] out, int to,"
-            + " int outStride, int tiles";
-    return Methods.of(
-        leaf.method(),
-        parameters + TileEnd.addend(leaf.epilogue()),
+            + " int outStride, int tiles",
         "The same tiles of pixels that are %d floats apart.".formatted(leaf.stride()),
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   /** {@code tiles} tiles of pixels of a convolution with one panel. */
   MethodSpec convolution(Leaf.Convolution leaf) {
     Tile tile = leaf.tile();
-    int width = tile.vectors() * lanes;
     Body body = new Body();
-    body.open("for (int tile = 0; tile < tiles; tile++)");
-    startSums(body, tile.pixels(), tile.vectors(), "bias");
+    openTile(body, tile, "bias");
     body.open("for (int row = 0; row < rows; row++)");
     openTaps(body, tile.pixels());
     multiply(body, tile, "from");
     body.close().close();
-    end.finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
-    body.line("at += %s", Expr.steps(tile.pixels(), "stride"));
-    end.advance(body, tile.pixels(), leaf.epilogue());
-    body.close();
-    String parameters =
+    closeTile(body, tile, leaf.epilogue(), Expr.steps(tile.pixels(), "stride"));
+    return method(
+        leaf,
         "float[] in, int at, int stride, int rows, int rowStride, int taps, int tapStride, int run,"
             + " float[] weights, int bias, int panel, int panelRow, int panelTap,"
-            + " float[] out, int to, int outStride, int tiles";
-    return Methods.of(
-        leaf.method(),
-        parameters + TileEnd.addend(leaf.epilogue()),
+            + " float[] out, int to, int outStride, int tiles",
         ("Tiles of %d pixels by %d channels: one panel of a convolution over {@code rows} rows of"
                 + " {@code taps} taps of {@code run} floats.")
-            .formatted(tile.pixels(), width),
-        body,
-        Modifier.PRIVATE);
+            .formatted(tile.pixels(), tile.vectors() * lanes),
+        body);
+  }
+
+  private void openTile(Body body, Tile tile, String bias) {
+    body.open("for (int tile = 0; tile < tiles; tile++)");
+    startSums(body, tile.pixels(), tile.vectors(), bias);
+  }
+
+  /** Stores the sums and goes to the next tile, so many floats further. */
+  private void closeTile(Body body, Tile tile, Epilogue epilogue, String step) {
+    end.finish(body, tile.pixels(), tile.vectors(), epilogue);
+    body.line("at += %s", step);
+    end.advance(body, tile.pixels(), epilogue);
+    body.close();
+  }
+
+  private static MethodSpec method(Leaf leaf, String parameters, String what, Body body) {
+    return Methods.of(
+        leaf.method(), parameters + TileEnd.addend(leaf.epilogue()), what, body, Modifier.PRIVATE);
   }
 
   /** {@code tiles} strips of pixels by one vector of a panel of {@code width} channels. */

@@ -43,6 +43,11 @@ final class Expr {
     return divisor == 1 ? name : name + " / " + divisor;
   }
 
+  /** {@code "Math.ceilDiv(name, 3)"}. */
+  static String overUp(String name, int divisor) {
+    return divisor == 1 ? name : "Math.ceilDiv(" + name + ", " + divisor + ")";
+  }
+
   /** The units of a kernel before those of a panel, as an operand: {@code "p * 7"}. */
   static String unitsBefore(String panel, int unitsOfPanel, int before) {
     String units = panel + " * " + unitsOfPanel;

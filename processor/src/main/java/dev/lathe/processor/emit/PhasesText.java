@@ -31,10 +31,10 @@ final class PhasesText {
     int height = step.phases().grid().height();
     int stride = Machine.stored(step.phases().grid().channels());
     int rows = step.rows();
-    part.units("first", "last", (height + rows - 1) / rows, rows == 1 ? "" : " * " + rows);
+    part.units("first", "last", height, "");
     body.line("int band = %s + part * THREAD_LENGTH", names.of(step.band()));
     body.open("for (int y = first; y < last; y += %d)", rows);
-    body.line("int rows = Math.min(%d, %d - y)", rows, height);
+    body.line("int rows = Math.min(%d, last - y)", rows);
     weighing.rows(step.kernel(), step.map(), "y", "band");
     interleave(step, "band", stride, "y", "y + rows");
     body.close();

@@ -43,7 +43,7 @@ final class PointwiseDriver {
     for (Panels panels : kernel.panels()) {
       String part =
           byChannels
-              ? Expr.plus("from", -unit) + ", " + Expr.plus("until", -unit)
+              ? tile(kernel, panels, "from", unit) + ", " + tile(kernel, panels, "until", unit)
               : "0, Integer.MAX_VALUE";
       String count = block.isPresent() ? "block" : "pixels";
       String skip = block.isPresent() ? "p" : "";
@@ -59,7 +59,7 @@ final class PointwiseDriver {
       } else {
         panels(body, kernel, panels, kernel.tile(panels), skip, count, part);
       }
-      unit += panels.units(kernel.in().pixels());
+      unit += kernel.units(panels);
     }
     if (block.isPresent()) {
       body.close();
@@ -76,6 +76,11 @@ final class PointwiseDriver {
         KernelText.describe(kernel),
         body,
         Modifier.PRIVATE);
+  }
+
+  /** The first tile of some panels that begins at a unit or behind it. */
+  private static String tile(Kernel.Pointwise kernel, Panels panels, String unit, int before) {
+    return Expr.overUp(Expr.plus(unit, -before), kernel.weight(panels));
   }
 
   /**
@@ -133,9 +138,10 @@ final class PointwiseDriver {
       String channel = Expr.plus("p * " + width, panels.vector() * lanes);
       if (byChannels) {
         int tiles = panels.tiles(pixels);
-        String before = Expr.unitsBefore("p", tiles, unit);
-        body.line("int first = Math.max(from - %s, 0)", before);
-        body.line("int last = Math.min(until - %s, %d)", before, tiles);
+        int weight = kernel.weight(panels);
+        String before = Expr.unitsBefore("p", tiles * weight, unit);
+        body.line("int first = Math.max(%s, 0)", Expr.overUp("from - " + before, weight));
+        body.line("int last = Math.min(%s, %d)", Expr.overUp("until - " + before, weight), tiles);
         body.line("int begin = %s", Expr.times("first", panels.pixels()));
         body.line("int end = last < %d ? %s : pixels", tiles, Expr.times("last", panels.pixels()));
       }
@@ -158,7 +164,7 @@ final class PointwiseDriver {
         body.close();
       }
       body.close();
-      unit += panels.units(pixels);
+      unit += kernel.units(panels);
     }
     if (!byChannels) {
       Strips.passes(body, kernel, outStride, "pixels", 1);

@@ -27,8 +27,7 @@ final class RingText {
 
   void add(RingStep step) {
     int height = step.depthwise().out().height();
-    int units = (height + step.rows() - 1) / step.rows();
-    part.units("first", "last", units, step.rows() == 1 ? "" : " * " + step.rows());
+    part.units("first", "last", height, "");
     if (step.ring().isPresent() || step.band().isPresent()) {
       body.line("int own = part * THREAD_LENGTH");
     }
@@ -39,15 +38,23 @@ final class RingText {
               Expr.times("first", window.stride().height()),
               -window.pads(step.depthwise().in()).top());
       body.line("int done = Math.max(0, %s)", top);
+      shift(step);
     }
     step.producer().ifPresent(weighing::touch);
     step.projection().ifPresent(weighing::touch);
     body.open("for (int y = first; y < last; y += %d)", step.rows());
-    body.line("int end = Math.min(y + %d, %d)", step.rows(), height);
+    body.line("int end = Math.min(y + %d, last)", step.rows());
     step.producer().ifPresent(producer -> produce(step, producer));
     filter(step);
     step.projection().ifPresent(projection -> project(step, projection));
     body.close();
+  }
+
+  /** The ring's row of input row 0, such that each part's steps begin where the first one's do. */
+  private void shift(RingStep step) {
+    String skipped = Expr.times("first", step.depthwise().op().window().stride().height());
+    int rows = step.ringRows();
+    body.line("int shift = (%d - %s %% %d) %% %d", step.shift() + rows, skipped, rows, rows);
   }
 
   private void produce(RingStep step, Kernel.Weighing producer) {
@@ -60,9 +67,7 @@ final class RingText {
         "int need = Math.min(%d, %s)",
         in.height(), Expr.plus(Expr.times("end - 1", window.stride().height()), reach));
     body.open("while (done < need)");
-    body.line(
-        "int slot = %s %% %d",
-        step.shift() == 0 ? "done" : "(done + " + step.shift() + ")", step.ringRows());
+    body.line("int slot = (done + shift) %% %d", step.ringRows());
     body.line("int rows = Math.min(need - done, %d - slot)", step.ringRows());
     String to = "%s + own + slot * %d".formatted(names.of(step.ring().orElseThrow()), rowFloats);
     weighing.rows(producer, step.from(), "done", to);
@@ -79,8 +84,7 @@ final class RingText {
             : "%s + row * %d".formatted(part.at(step.to()), rowFloats);
     String from =
         step.ring().isPresent()
-            ? "%s + own, %d, %d"
-                .formatted(names.of(step.ring().get()), step.ringRows(), step.shift())
+            ? "%s + own, %d, shift".formatted(names.of(step.ring().get()), step.ringRows())
             : "%s, %d, 0".formatted(part.at(step.from()), filter.in().height());
     body.open("for (int row = y; row < end; row++)");
     step.pool().ifPresent(pool -> weighing.clear(filter, pool, "row"));

@@ -46,6 +46,7 @@ final class StepText {
           case Step.Load load -> "the caller's input, each pixel padded to whole vectors";
           case Step.Store store -> "the caller's output";
           case MapStep map -> MapStepText.describe(map);
+          case Step.Patches patches -> patches.from().shape() + " as positions";
           case Step.Fold fold -> "the gate into a copy of the weights";
           case Step.Gate gate -> "the gate into the features";
           case Step.Mean mean -> "the mean of " + mean.from().shape();
@@ -65,6 +66,7 @@ final class StepText {
       case Step.Chain chain -> weighing.chain(chain);
       case Step.Convolve convolve -> weighing.convolve(convolve);
       case Step.Im2Col im2col -> weighing.im2col(im2col);
+      case Step.Patches patches -> weighing.patches(patches);
       case Step.Winograd winograd -> weighing.winograd(winograd);
       case Step.Depthwise depthwise -> weighing.depthwise(depthwise);
       case RingStep ring -> new RingText(body, names, part, weighing).add(ring);

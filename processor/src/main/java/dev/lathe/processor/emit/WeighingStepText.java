@@ -33,7 +33,7 @@ final class WeighingStepText {
     Kernel.Pointwise kernel = step.kernel();
     int pixels = step.from().shape().pixels();
     if (kernel.split() == Split.CHANNELS) {
-      part.units(kernel.panels().stream().mapToInt(panels -> panels.units(pixels)).sum());
+      part.units(kernel.units());
       pointwise(
           kernel,
           part.at(step.from()),
@@ -54,7 +54,7 @@ final class WeighingStepText {
   void chain(Step.Chain chain) {
     int pixels = chain.links().get(0).from().shape().pixels();
     int band = chain.band();
-    tiles(pixels, band);
+    tiles(pixels, chain.tilePixels());
     chain.links().forEach(link -> touch(link.kernel()));
     body.open("for (int p = from, band; p < until; p += band)");
     body.line("band = until - p < %d ? until - p : %d", 2 * band, band);
@@ -184,22 +184,32 @@ final class WeighingStepText {
         step.residual().map(r -> ", " + part.row(r, "from")).orElse(""));
   }
 
+  void patches(Step.Patches step) {
+    WinogradKernel kernel = step.kernel();
+    part.units(kernel.rows());
+    body.line(
+        "%s_Inputs(arena, %s, arena, %s + from * %d, from, until)",
+        names.of(kernel),
+        part.at(step.from()),
+        names.of(step.positions()),
+        kernel.columns() * kernel.stride());
+  }
+
   void winograd(Step.Winograd step) {
     WinogradKernel kernel = step.kernel();
     int rows = kernel.rows();
     boolean byChannels = kernel.split() == Split.CHANNELS;
     part.units(byChannels ? count(kernel.panels()) * rows : rows);
     body.line("int own = part * THREAD_LENGTH");
-    body.open("if (from < until)");
     body.line(
-        "%s(arena, %s, weights, arena, %s, %s + own, %s + own, from, until%s, ready)",
+        "%s(%sweights, arena, %s, %s%s, %s + own, from, until%s, ready)",
         names.of(kernel),
-        part.at(step.from()),
+        step.from().map(from -> "arena, " + part.at(from) + ", ").orElse(""),
         part.at(step.to()),
         names.of(step.positions()),
+        step.positions().perThread() ? " + own" : "",
         names.of(step.sums()),
         step.residual().map(r -> ", " + part.at(r)).orElse(""));
-    body.close();
   }
 
   void depthwise(Step.Depthwise step) {

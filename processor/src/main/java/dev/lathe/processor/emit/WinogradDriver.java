@@ -56,14 +56,10 @@ final class WinogradDriver {
     return method(body);
   }
 
-  /** Some rows of some panels: the inputs of all rows that any of the panels needs come first. */
+  /** Some rows of some panels, from inputs that another step has transformed. */
   private MethodSpec byChannels() {
     int rows = kernel.rows();
     Body body = new Body();
-    body.line("boolean one = from / %1$d == (until - 1) / %1$d", rows);
-    body.line("int first = one ? from %% %d : 0", rows);
-    body.line("int last = one ? (until - 1) %% %1$d + 1 : %1$d", rows);
-    body.line("%s_Inputs(in, at, out, positions, first, last)", name());
     int unit = 0;
     for (int i = 0; i < kernel.panels().size(); i++) {
       Panels panels = kernel.panels().get(i);
@@ -73,7 +69,7 @@ final class WinogradDriver {
       body.line("int end = Math.min(until - %s, %d)", before, rows);
       body.open("if (begin < end)");
       int row = kernel.columns() * kernel.stride();
-      call(body, i, "positions + (begin - first) * " + row, "begin", "end");
+      call(body, i, "positions + begin * " + row, "begin", "end");
       body.close().close();
       unit += panels.count() * rows;
     }
@@ -89,8 +85,8 @@ final class WinogradDriver {
   private MethodSpec method(Body body) {
     return Methods.of(
         name(),
-        "float[] in, int at, float[] weights, float[] out, int to, int positions, int sums,"
-            + " int from, int until"
+        (kernel.split() == Split.PIXELS ? "float[] in, int at, " : "")
+            + "float[] weights, float[] out, int to, int positions, int sums, int from, int until"
             + (residual ? ", int addend" : "")
             + ", int ready",
         KernelText.describe(kernel),

@@ -136,6 +136,21 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
       return op.weightCount() <= MOST_BLOCKED_WEIGHTS && in.pixels() >= 2 * MOST_BLOCKED_PIXELS;
     }
 
+    /** What parts divide among themselves where they divide channels: tiles by their weight. */
+    public int units() {
+      return panels.stream().mapToInt(this::units).sum();
+    }
+
+    /** The same of some panels. */
+    public int units(Panels of) {
+      return weight(of) * of.units(in.pixels());
+    }
+
+    /** Units of a tile: its vectors, unless all tiles have as many. */
+    public int weight(Panels of) {
+      return panels.stream().mapToInt(Panels::vectors).distinct().count() == 1 ? 1 : of.vectors();
+    }
+
     /** Whether pixels remain behind some panels' tiles that go one by one. */
     public boolean hasRest(Panels of) {
       return inPlace && in.pixels() % of.pixels() > 0;

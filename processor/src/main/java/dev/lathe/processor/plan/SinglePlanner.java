@@ -99,7 +99,13 @@ final class SinglePlanner {
   private void planWinograd(
       WinogradKernel kernel, Tensor from, Tensor to, Optional<Tensor> residual) {
     Tensor padded = planBorder(kernel.name(), kernel.border(), from);
-    steps.add(new Step.Winograd(kernel, padded, to, residual, kernel.positions(), kernel.sums()));
+    Buffer positions = kernel.positions();
+    Optional<Tensor> patches = Optional.of(padded);
+    if (kernel.split() == Split.CHANNELS) {
+      steps.add(new Step.Patches(kernel, padded, positions));
+      patches = Optional.empty();
+    }
+    steps.add(new Step.Winograd(kernel, patches, to, residual, positions, kernel.sums()));
   }
 
   /** Adds the copy of a map that has a border. */

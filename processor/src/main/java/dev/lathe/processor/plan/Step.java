@@ -14,6 +14,7 @@ public sealed interface Step
         Step.Chain,
         Step.Convolve,
         Step.Im2Col,
+        Step.Patches,
         Step.Winograd,
         Step.Depthwise,
         Step.Dense,
@@ -35,6 +36,7 @@ public sealed interface Step
       case RingStep ring -> "rows";
       case Load load -> "load";
       case Store store -> "store";
+      case Patches patches -> "patches";
       case Fold fold -> "fold";
       case Gate gate -> "gate";
       case Mean mean -> "mean";
@@ -104,10 +106,14 @@ public sealed interface Step
    * that it comes from the L2 cache.
    */
   record Chain(List<Pointwise> links) implements Step {
-    /** Pixels of a band, whole tiles of each link. */
+    /** Pixels that the tiles of each link divide. */
+    public int tilePixels() {
+      return Tile.multiple(links.stream().map(link -> link.kernel().tilePixels()).toList());
+    }
+
+    /** Pixels of a band. */
     public int band() {
-      return Kernel.Pointwise.blockOf(
-          Tile.multiple(links.stream().map(link -> link.kernel().tilePixels()).toList()));
+      return Kernel.Pointwise.blockOf(tilePixels());
     }
 
     /** Copies the links. */
@@ -159,15 +165,32 @@ public sealed interface Step
   }
 
   /**
-   * A convolution of a whole map by Winograd.
+   * The inputs of a convolution by Winograd as positions, which parts that divide channels share.
    *
    * @param from the map with the border that its patches need
-   * @param positions a part's transformed inputs
+   */
+  record Patches(WinogradKernel kernel, Tensor from, Buffer positions) implements Step {
+    @Override
+    public List<Buffer> buffers() {
+      return used(from.buffer(), Optional.of(positions));
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return List.of(new Leaf.InputTransform());
+    }
+  }
+
+  /**
+   * A convolution of a whole map by Winograd.
+   *
+   * @param from the map with the border that its patches need, unless they are positions already
+   * @param positions the transformed inputs
    * @param sums a part's sums of one panel
    */
   record Winograd(
       WinogradKernel kernel,
-      Tensor from,
+      Optional<Tensor> from,
       Tensor to,
       Optional<Tensor> residual,
       Buffer positions,
@@ -176,7 +199,7 @@ public sealed interface Step
     @Override
     public List<Buffer> buffers() {
       return used(
-          from.buffer(),
+          from.flatMap(Tensor::buffer),
           to.buffer(),
           residual.flatMap(Tensor::buffer),
           Optional.of(positions),

@@ -135,9 +135,12 @@ public record WinogradKernel(
     return inputs(columns()) * stride();
   }
 
-  /** A part's transformed inputs. */
+  /** Transformed inputs: all, where parts divide channels, and those of a part's band otherwise. */
   Buffer positions() {
-    return Buffer.perThread(name + "_positions", positionLength() * POSITIONS);
+    return new Buffer(
+        name + "_positions",
+        Math.multiplyExact(positionLength(), POSITIONS),
+        split == Split.PIXELS);
   }
 
   /** A part's sums of one panel. */

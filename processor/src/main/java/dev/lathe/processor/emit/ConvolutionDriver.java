@@ -7,6 +7,7 @@ import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Panels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -19,10 +20,12 @@ final class ConvolutionDriver {
   private final Panels panels;
   private final int width;
   private final String name;
+  private final Names names;
   private final Window window;
   private final boolean residual;
 
-  ConvolutionDriver(ConvolutionKernel kernel, Panels panels, int lanes, String name) {
+  ConvolutionDriver(ConvolutionKernel kernel, Panels panels, int lanes, String name, Names names) {
+    this.names = names;
     this.kernel = kernel;
     this.panels = panels;
     this.width = panels.vectors() * lanes;
@@ -49,7 +52,7 @@ final class ConvolutionDriver {
     Body body = new Body();
     body.line("int bias = %s", Expr.plus("panel * " + panels.length(), panels.offset()));
     channels(body);
-    body.open("if (tiled)");
+    body.open("if (%s)", names.ready(kernel));
     body.line("touch(weights, bias, %d, out)", panels.length());
     body.close();
     body.open("for (int y = from; y < until; y++)");
@@ -73,7 +76,7 @@ final class ConvolutionDriver {
     return Methods.of(
         name,
         "float[] in, int at, float[] weights, int panel, float[] out, int to, int from, int until,"
-            + " boolean tiled"
+            + " int ready"
             + (residual ? ", int addend" : ""),
         "One panel of %d channels over the output rows {@code from} to {@code until}."
             .formatted(width),
@@ -102,37 +105,59 @@ final class ConvolutionDriver {
     int start = window.insideFrom(kernel.in());
     int pixels = kernel.tile(panels).tile().pixels();
     int tiles = inside / pixels;
-    body.open("if (tiled)");
+    body.open("if (%s)", names.ready(kernel));
     if (tiles > 0) {
-      insideCall(body, kernel.tile(panels), start, tiles);
+      tiles(body, start, tiles);
       if (inside % pixels > 0) {
         body.comment("the last tile overlaps the one before it");
-        insideCall(body, kernel.tile(panels), window.insideUntil(kernel.in()) - pixels, 1);
+        tiles(body, window.insideUntil(kernel.in()) - pixels, 1);
       }
     } else {
       insideCall(body, kernel.single(panels), start, inside);
     }
     body.otherwise();
-    insideCall(body, "strips", width + ", ", start, inside, "");
+    insideCall(body, "strips", stride(), width + ", ", start, inside, "");
     body.close();
   }
 
-  private void insideCall(Body body, Leaf.Convolution leaf, int x, int tiles) {
-    String addend =
-        residual ? ", " + Expr.plus("addend", x * outStride()) + ", " + outStride() : "";
-    insideCall(body, leaf.method(), "", x, tiles, addend);
+  /** Tiles by the leaf for their stride, if there is one and it is compiled. */
+  private void tiles(Body body, int x, int count) {
+    Leaf.Convolution any = kernel.tile(panels);
+    Optional<Leaf.Strided> strided =
+        names.strided(any).stream().filter(one -> one.stride() == kernel.tileStride()).findFirst();
+    if (strided.isPresent()) {
+      body.open("if (%s)", names.ready(strided.get()));
+      insideCall(body, strided.get().method(), "", "", x, count, addend(x));
+      body.otherwise();
+    }
+    insideCall(body, any, x, count);
+    if (strided.isPresent()) {
+      body.close();
+    }
+  }
+
+  private void insideCall(Body body, Leaf.Convolution leaf, int x, int count) {
+    insideCall(body, leaf.method(), stride(), "", x, count, addend(x));
+  }
+
+  private String stride() {
+    return kernel.tileStride() + ", ";
+  }
+
+  private String addend(int x) {
+    return residual ? ", " + Expr.plus("addend", x * outStride()) + ", " + outStride() : "";
   }
 
   private void insideCall(
-      Body body, String method, String panelWidth, int x, int count, String addend) {
+      Body body, String method, String stride, String panelWidth, int x, int count, String addend) {
     int column = x * window.stride().width() - kernel.pads().left();
     boolean contiguous = kernel.isContiguous();
     int rowWeights = window.kernel().width() * panels.run() * width;
     body.line(
-        "%s(in, %s, %d, rows, %d, %s, weights, bias, taps, %s%d, %d, out, %s, %d, %d%s)",
+        "%s(in, %s, %srows, %d, %s, weights, bias, taps, %s%d, %d, out, %s, %d, %d%s)",
         method,
         Expr.plus("row", column * kernel.stride()),
-        window.stride().width() * kernel.stride(),
+        stride,
         rowStride(),
         contiguous
             ? "1, 0, " + window.kernel().width() * panels.run()
@@ -150,7 +175,7 @@ final class ConvolutionDriver {
     if (from < until) {
       body.open("for (int x = %d; x < %d; x++)", from, until);
       body.line(
-          "%sBorder(in, row, rows, weights, bias, taps, out, to + x * %d, x, tiled%s%s)",
+          "%sBorder(in, row, rows, weights, bias, taps, out, to + x * %d, x, ready%s%s)",
           name,
           outStride(),
           isGrouped() ? ", run" : "",
@@ -162,7 +187,7 @@ final class ConvolutionDriver {
   private MethodSpec border() {
     Body body = new Body();
     new WindowText(window, kernel.in()).columns(body, "x");
-    body.open("if (tiled)");
+    body.open("if (%s)", names.ready(kernel));
     borderCall(body, kernel.single(panels).method(), "", residual ? ", addend, 0" : "");
     body.otherwise();
     borderCall(body, "strips", width + ", ", "");
@@ -170,7 +195,7 @@ final class ConvolutionDriver {
     return Methods.of(
         name + "Border",
         "float[] in, int row, int rows, float[] weights, int bias, int panel, float[] out, int to,"
-            + " int x, boolean tiled"
+            + " int x, int ready"
             + (isGrouped() ? ", int run" : "")
             + (residual ? ", int addend" : ""),
         "One pixel with the taps that lie inside the map.",

@@ -53,13 +53,15 @@ final class Drivers {
     int outRow = kernel.out().width() * outStride;
     boolean hasPasses = !kernel.standIns().equals(List.of(new Leaf.Strip(false)));
     Body body = new Body();
-    body.line("boolean tiled = %s", names.ready(kernel));
+    if (hasPasses) {
+      body.line("boolean tiled = %s", names.ready(kernel));
+    }
     int unit = 0;
     for (int i = 0; i < kernel.panels().size(); i++) {
       Panels panels = kernel.panels().get(i);
       int width = panels.vectors() * lanes;
       ConvolutionDriver driver =
-          new ConvolutionDriver(kernel, panels, lanes, names.of(kernel) + "_" + i);
+          new ConvolutionDriver(kernel, panels, lanes, names.of(kernel) + "_" + i, names);
       methods.addAll(driver.methods());
       String channel = Expr.plus("panel * " + width, panels.vector() * lanes);
       body.open("for (int panel = 0; panel < %d; panel++)", panels.count());
@@ -67,10 +69,11 @@ final class Drivers {
         String before = Expr.unitsBefore("panel", rows, unit);
         body.line("int begin = Math.max(from - %s, 0)", before);
         body.line("int end = Math.min(until - %s, %d)", before, rows);
+        body.open("if (begin < end)");
       }
       String shift = byChannels ? " + begin * " + outRow + " + " + channel : " + " + channel;
       body.line(
-          "%s_%d(in, at, weights, panel, out, to%s, %s, tiled%s)",
+          "%s_%d(in, at, weights, panel, out, to%s, %s, ready%s)",
           names.of(kernel),
           i,
           shift,
@@ -81,6 +84,9 @@ final class Drivers {
         body.open(
             "for (int pixel = begin * %d; pixel < end * %d && !tiled; pixel++)", columns, columns);
         Strips.passes(body, kernel, " + pixel * " + outStride + " + " + channel, "" + width);
+        body.close();
+      }
+      if (byChannels) {
         body.close();
       }
       body.close();

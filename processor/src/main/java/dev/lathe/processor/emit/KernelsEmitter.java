@@ -173,7 +173,7 @@ final class KernelsEmitter {
     Set<Leaf> tiles =
         plan.kernels().stream()
             .flatMap(kernel -> kernel.products().stream())
-            .map(Product::tile)
+            .map(Product::leaf)
             .collect(Collectors.toSet());
     CodeBlock.Builder calls = CodeBlock.builder();
     int index = 0;

@@ -89,11 +89,11 @@ final class Names {
   }
 
   /** The leaves that do the same for one stride each. */
-  List<Leaf.Strided> strided(Leaf.Pointwise tile) {
+  List<Leaf.Strided> strided(Leaf.Tiled any) {
     return leaves.stream()
         .filter(Leaf.Strided.class::isInstance)
         .map(Leaf.Strided.class::cast)
-        .filter(leaf -> leaf.tile().equals(tile))
+        .filter(leaf -> leaf.any().equals(any))
         .toList();
   }
 

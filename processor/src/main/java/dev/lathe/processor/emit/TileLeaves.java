@@ -17,6 +17,11 @@ final class TileLeaves {
           + " float[] weights, int bias, int panel, int width, int panelRow, int panelTap,"
           + " float[] out, int to, int outStride";
 
+  private static final String CONVOLUTION_PARAMETERS =
+      "int rows, int rowStride, int taps, int tapStride, int run,"
+          + " float[] weights, int bias, int panel, int panelRow, int panelTap,"
+          + " float[] out, int to, int outStride, int tiles";
+
   private final int lanes;
   private final TileEnd end;
 
@@ -43,33 +48,6 @@ final class TileLeaves {
         body);
   }
 
-  /** The same with the stride in the instructions. */
-  MethodSpec strided(Leaf.Strided leaf) {
-    Tile tile = leaf.tile().tile();
-    int width = tile.vectors() * lanes;
-    Body body = new Body();
-    openTile(body, tile, "panel");
-    body.line("int end = panel + %d + run * %d", width, width);
-    body.comment("counts weights: C2 would load ahead of a loop over channels until it spills");
-    body.open(
-        "for (int weight = panel + %d, input = at; weight < end; weight += %d, input += %d)",
-        width, tile.unroll() * width, tile.unroll());
-    multiply(
-        body,
-        tile,
-        turn -> Expr.plus("weight", turn * width),
-        "",
-        (pixel, turn) -> Expr.plus("input", pixel * leaf.stride() + turn));
-    body.close();
-    closeTile(body, tile, leaf.epilogue(), "" + tile.pixels() * leaf.stride());
-    return method(
-        leaf,
-        "float[] in, int at, float[] weights, int panel, int run, float[] out, int to,"
-            + " int outStride, int tiles",
-        "The same tiles of pixels that are %d floats apart.".formatted(leaf.stride()),
-        body);
-  }
-
   /** {@code tiles} tiles of pixels of a convolution with one panel. */
   MethodSpec convolution(Leaf.Convolution leaf) {
     Tile tile = leaf.tile();
@@ -82,13 +60,60 @@ final class TileLeaves {
     closeTile(body, tile, leaf.epilogue(), Expr.steps(tile.pixels(), "stride"));
     return method(
         leaf,
-        "float[] in, int at, int stride, int rows, int rowStride, int taps, int tapStride, int run,"
-            + " float[] weights, int bias, int panel, int panelRow, int panelTap,"
-            + " float[] out, int to, int outStride, int tiles",
+        "float[] in, int at, int stride, " + CONVOLUTION_PARAMETERS,
         ("Tiles of %d pixels by %d channels: one panel of a convolution over {@code rows} rows of"
                 + " {@code taps} taps of {@code run} floats.")
             .formatted(tile.pixels(), tile.vectors() * lanes),
         body);
+  }
+
+  /** The same with the stride in the instructions. */
+  MethodSpec strided(Leaf.Strided leaf) {
+    Tile tile = leaf.tile();
+    int width = tile.vectors() * lanes;
+    Body body = new Body();
+    String parameters =
+        switch (leaf.any()) {
+          case Leaf.Pointwise pointwise -> {
+            openTile(body, tile, "panel");
+            multiply(body, leaf, "panel + " + width, "at");
+            yield "float[] weights, int panel, int run, float[] out, int to, int outStride,"
+                + " int tiles";
+          }
+          case Leaf.Convolution convolution -> {
+            openTile(body, tile, "bias");
+            body.open("for (int row = 0; row < rows; row++)");
+            body.open("for (int tap = 0; tap < taps; tap++)");
+            body.line("int from = panel + row * panelRow + tap * panelTap");
+            multiply(body, leaf, "from", "at + row * rowStride + tap * tapStride");
+            body.close().close();
+            yield CONVOLUTION_PARAMETERS;
+          }
+        };
+    closeTile(body, tile, leaf.epilogue(), "" + tile.pixels() * leaf.stride());
+    return method(
+        leaf,
+        "float[] in, int at, " + parameters,
+        "The same tiles of pixels that are %d floats apart.".formatted(leaf.stride()),
+        body);
+  }
+
+  /** The loop over input channels with the stride in the instructions. */
+  private void multiply(Body body, Leaf.Strided leaf, String panel, String at) {
+    Tile tile = leaf.tile();
+    int width = tile.vectors() * lanes;
+    body.line("int end = %s + run * %d", panel, width);
+    body.comment("counts weights: C2 would load ahead of a loop over channels until it spills");
+    body.open(
+        "for (int weight = %s, input = %s; weight < end; weight += %d, input += %d)",
+        panel, at, tile.unroll() * width, tile.unroll());
+    multiply(
+        body,
+        tile,
+        turn -> Expr.plus("weight", turn * width),
+        "",
+        (pixel, turn) -> Expr.plus("input", pixel * leaf.stride() + turn));
+    body.close();
   }
 
   private void openTile(Body body, Tile tile, String bias) {

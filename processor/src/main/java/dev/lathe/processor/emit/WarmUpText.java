@@ -29,14 +29,14 @@ final class WarmUpText {
       case Leaf.Pointwise pointwise ->
           "in, 0, 64, weights, 0, turns, out, 0, 64, tiles"
               + (pointwise.epilogue().residual() ? ", 0, 64" : "");
+      case Leaf.Convolution convolution -> convolution(convolution, "16, ");
       case Leaf.Strided strided ->
-          "in, 0, weights, 0, turns, out, 0, 64, tiles"
-              + (strided.epilogue().residual() ? ", 0, 64" : "");
-      case Leaf.Convolution convolution -> {
-        int width = convolution.tile().vectors() * lanes;
-        yield "in, 0, 16, 1 + (turns >> 3 & 1), 64, 1 + (turns & 1), 16, 1 + turns / 4, weights, 0, %1$d, %1$d, %1$d, out, 0, 64, tiles%2$s"
-            .formatted(width, convolution.epilogue().residual() ? ", 0, 64" : "");
-      }
+          switch (strided.any()) {
+            case Leaf.Pointwise pointwise ->
+                "in, 0, weights, 0, turns, out, 0, 64, tiles"
+                    + (pointwise.epilogue().residual() ? ", 0, 64" : "");
+            case Leaf.Convolution convolution -> convolution(convolution, "");
+          };
       case Leaf.Im2Col copy -> "in, 0, 16, 64, 8 + (turns & 7), out, 0, 64, tiles * turns";
       case Leaf.Strip strip ->
           "in, 0, 64, 1 + (turns >> 3 & 1), 64, 1 + (turns & 1), 16, turns, weights, 0, %1$d, %1$d, %1$d, %1$d, out, 0, 64, tiles"
@@ -85,5 +85,11 @@ final class WarmUpText {
           "in, 0, 64, 4096, 64, out, 0, 64, tiles * turns, 32 + (turns & 1) * %d".formatted(lanes);
       case Leaf.Rectify rectify -> "in, 0, weights, 0, out, 0, turns, " + lanes + " * tiles";
     };
+  }
+
+  private String convolution(Leaf.Convolution leaf, String stride) {
+    int width = leaf.tile().vectors() * lanes;
+    return "in, 0, %s1 + (turns >> 3 & 1), 64, 1 + (turns & 1), 16, 1 + turns / 4, weights, 0, %2$d, %2$d, %2$d, out, 0, 64, tiles%3$s"
+        .formatted(stride, width, leaf.epilogue().residual() ? ", 0, 64" : "");
   }
 }

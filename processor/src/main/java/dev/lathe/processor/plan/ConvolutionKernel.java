@@ -99,6 +99,11 @@ public record ConvolutionKernel(
         name, rest, wider, out, stride, outStride, epilogue, panels, split);
   }
 
+  /** Floats between the inputs of an output and of the next one in its row. */
+  public int tileStride() {
+    return window().stride().width() * stride;
+  }
+
   /** The leaf of some panels' tiles. */
   public Leaf.Convolution tile(Panels of) {
     return new Leaf.Convolution(of.tile(), epilogue);
@@ -124,6 +129,14 @@ public record ConvolutionKernel(
       }
     }
     return leaves;
+  }
+
+  @Override
+  public List<Product> products() {
+    return panels.stream()
+        .filter(some -> inside() >= some.pixels())
+        .map(some -> Product.of(tile(some), tileStride(), some, panels, macs()))
+        .toList();
   }
 
   @Override

@@ -32,7 +32,7 @@ public record KernelPlan(
   private static final int WORTH_A_STRIDE = 64;
 
   /** A tile's floats must fit into what leaves are warmed with. */
-  private static final int MOST_STRIDED_FLOATS = Kernels.SCRATCH - 64;
+  private static final int MOST_STRIDED_FLOATS = Kernels.SCRATCH - 128;
 
   /** Copies the collections. */
   public KernelPlan {
@@ -86,9 +86,9 @@ public record KernelPlan(
     Map<Leaf.Strided, Long> macs = new LinkedHashMap<>();
     for (Kernel kernel : kernels()) {
       for (Product product : kernel.products()) {
-        Tile tile = product.tile().tile();
-        if (tile.pixels() > 1 && tile.pixels() * product.stride() <= MOST_STRIDED_FLOATS) {
-          macs.merge(new Leaf.Strided(product.tile(), product.stride()), product.macs(), Long::sum);
+        int pixels = product.leaf().tile().pixels();
+        if (pixels > 1 && pixels * product.stride() <= MOST_STRIDED_FLOATS) {
+          macs.merge(new Leaf.Strided(product.leaf(), product.stride()), product.macs(), Long::sum);
         }
       }
     }

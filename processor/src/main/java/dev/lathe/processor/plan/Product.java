@@ -3,17 +3,17 @@ package dev.lathe.processor.plan;
 import java.util.List;
 
 /**
- * A matrix product that a kernel has computed by tiles.
+ * A matrix product, or one over a window's taps, that a kernel has computed by tiles.
  *
- * @param tile the leaf
+ * @param leaf the leaf
  * @param stride floats from pixel to pixel of the input
  * @param macs of one inference
  */
-public record Product(Leaf.Pointwise tile, int stride, long macs) {
+public record Product(Leaf.Tiled leaf, int stride, long macs) {
 
   /** The product of one of a kernel's panels, with its share of the kernel's MACs. */
-  static Product of(Leaf.Pointwise tile, int stride, Panels one, List<Panels> all, long macs) {
+  static Product of(Leaf.Tiled leaf, int stride, Panels one, List<Panels> all, long macs) {
     int vectors = all.stream().mapToInt(some -> some.count() * some.vectors()).sum();
-    return new Product(tile, stride, macs * one.count() * one.vectors() / vectors);
+    return new Product(leaf, stride, macs * one.count() * one.vectors() / vectors);
   }
 }

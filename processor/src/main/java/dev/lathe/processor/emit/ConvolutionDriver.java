@@ -52,9 +52,11 @@ final class ConvolutionDriver {
     Body body = new Body();
     body.line("int bias = %s", Expr.plus("panel * " + panels.length(), panels.offset()));
     channels(body);
-    body.open("if (%s)", names.ready(kernel));
-    body.line("touch(weights, bias, %d, out)", panels.length());
-    body.close();
+    if (kernel.blockRows().isEmpty()) {
+      body.open("if (%s)", names.ready(kernel));
+      body.line("touch(weights, bias, %d, out)", panels.length());
+      body.close();
+    }
     body.open("for (int y = from; y < until; y++)");
     new WindowText(window, kernel.in()).rows(body, "y");
     body.line(

@@ -33,6 +33,7 @@ final class PhasesText {
     int rows = step.rows();
     part.units("first", "last", height, "");
     body.line("int band = %s + part * THREAD_LENGTH", names.of(step.band()));
+    weighing.touch(step.kernel());
     body.open("for (int y = first; y < last; y += %d)", rows);
     body.line("int rows = Math.min(%d, last - y)", rows);
     weighing.rows(step.kernel(), step.map(), "y", "band");

@@ -72,16 +72,21 @@ final class WeighingStepText {
 
   /** Has a kernel's weights read, if it does not do that by itself. */
   void touch(Kernel.Weighing kernel) {
-    if (kernel instanceof Im2ColKernel im2col) {
-      touch(im2col.product());
+    switch (kernel) {
+      case Im2ColKernel im2col -> touch(im2col.product());
+      case Kernel.Pointwise pointwise when pointwise.hasFewWeights() -> touch(pointwise.panels());
+      case ConvolutionKernel convolution when convolution.blockRows().isPresent() ->
+          touch(convolution.panels());
+      default -> {}
     }
-    if (kernel instanceof Kernel.Pointwise pointwise && pointwise.hasFewWeights()) {
-      int first = pointwise.panels().get(0).offset();
-      Panels last = pointwise.panels().get(pointwise.panels().size() - 1);
-      body.line(
-          "%s(weights, %d, %d, arena)",
-          new Leaf.Touch().method(), first, last.offset() + last.count() * last.length() - first);
-    }
+  }
+
+  private void touch(List<Panels> panels) {
+    int first = panels.get(0).offset();
+    Panels last = panels.get(panels.size() - 1);
+    body.line(
+        "%s(weights, %d, %d, arena)",
+        new Leaf.Touch().method(), first, last.offset() + last.count() * last.length() - first);
   }
 
   private void pixels(Step.Pointwise step, String first, String count) {
@@ -159,13 +164,27 @@ final class WeighingStepText {
     int rows = step.to().shape().height();
     boolean byChannels = kernel.split() == Split.CHANNELS;
     part.units(byChannels ? count(kernel.panels()) * rows : rows);
-    String row = byChannels ? "" : " + from * " + step.to().rowStride();
+    if (kernel.blockRows().isEmpty()) {
+      convolve(step, "from", byChannels ? "" : " + from * " + step.to().rowStride(), "until");
+      return;
+    }
+    int block = kernel.blockRows().getAsInt();
+    touch(kernel);
+    body.open("for (int y = from; y < until; y += %d)", block);
+    String end = "Math.min(y + %d, until)".formatted(block);
+    convolve(step, "y", " + y * " + step.to().rowStride(), end);
+    body.close();
+  }
+
+  private void convolve(Step.Convolve step, String from, String row, String until) {
     body.line(
-        "%s(%s, %s, weights, arena, %s, from, until%s, ready)",
-        names.of(kernel),
+        "%s(%s, %s, weights, arena, %s, %s, %s%s, ready)",
+        names.of(step.kernel()),
         part.array(step.from()),
         part.at(step.from()),
         part.at(step.to()) + row,
+        from,
+        until,
         step.residual().map(r -> ", " + part.at(r) + row).orElse(""));
   }
 

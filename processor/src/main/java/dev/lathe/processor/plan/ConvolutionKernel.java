@@ -10,6 +10,7 @@ import dev.lathe.graph.Window;
 import dev.lathe.processor.fuse.Epilogue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A convolution of any window.
@@ -18,6 +19,8 @@ import java.util.List;
  * @param outStride the same of the output and of what is added to it
  * @param split with {@link Split#CHANNELS} a part computes some rows in the order of the panels;
  *     otherwise all panels of the rows that it is called on
+ * @param blockRows output rows that go through all panels before the next ones do, if not all of a
+ *     call at once: rows of a map too large for the cache would come from memory for each panel
  */
 public record ConvolutionKernel(
     String name,
@@ -28,7 +31,8 @@ public record ConvolutionKernel(
     int outStride,
     Epilogue epilogue,
     List<Panels> panels,
-    Split split)
+    Split split,
+    OptionalInt blockRows)
     implements Kernel.Weighing {
 
   /**
@@ -96,7 +100,7 @@ public record ConvolutionKernel(
             convolution.bias(),
             convolution.norm());
     return new ConvolutionKernel(
-        name, rest, wider, out, stride, outStride, epilogue, panels, split);
+        name, rest, wider, out, stride, outStride, epilogue, panels, split, blockRows);
   }
 
   /** Floats between the inputs of an output and of the next one in its row. */

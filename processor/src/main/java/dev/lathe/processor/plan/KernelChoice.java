@@ -12,6 +12,7 @@ import dev.lathe.graph.Window.Extent;
 import dev.lathe.processor.fuse.FusedOp;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Chooses the kernel and the panels of a weighted op, and reserves its packed weights. */
 final class KernelChoice {
@@ -190,7 +191,16 @@ final class KernelChoice {
         outStride,
         op.epilogue(),
         panels,
-        split);
+        split,
+        blockRows(op, split));
+  }
+
+  /** Rows of a map larger than the cache, where the cache holds all weights beside them. */
+  private OptionalInt blockRows(FusedOp op, Split split) {
+    boolean fits = 4 * op.op().weightCount() <= machine.cacheBytes() / 8 * 5L;
+    return split == Split.PIXELS && fits && !machine.keeps(in(op))
+        ? OptionalInt.of(Math.max(1, Kernel.Pointwise.blockOf(1) / op.node().output().width()))
+        : OptionalInt.empty();
   }
 
   private Im2ColKernel im2col(FusedOp op, int outStride) {

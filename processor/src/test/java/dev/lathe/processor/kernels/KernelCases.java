@@ -122,6 +122,14 @@ final class KernelCases {
     int first = windows.last();
     windows.conv("second", 8, 3, 1, Activation.NONE);
     add(windows.add("sum", Role.MAIN, new Op.Add(), first, windows.last()));
+    GraphBuilder blocks = network("rows in blocks", 75, 73, 32);
+    blocks.conv("filter", 33, 3, 2, Activation.RELU);
+    int filter = blocks.last();
+    blocks.add("shortcut", Role.MAIN, conv(32, 33, 1, window(1, 2)), 0);
+    add(
+        blocks
+            .add("sum", Role.MAIN, new Op.Add(), filter, blocks.last())
+            .add("relu", new Op.Activate(Activation.RELU)));
     add(
         network("pointwise with stride", 10, 9, 24)
             .add("conv", conv(24, 36, 1, window(1, 1, 2, 2, 1, 1, Padding.none()))));

@@ -3,7 +3,7 @@ package dev.lathe.processor.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.graph.Window;
 import dev.lathe.processor.plan.Carry;
-import dev.lathe.processor.plan.Kernel;
+import dev.lathe.processor.plan.DepthwiseKernel;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Split;
 import java.util.stream.Collectors;
@@ -13,7 +13,7 @@ import javax.lang.model.element.Modifier;
 /** Spells a depthwise kernel: one output row, from whole maps or from a ring of rows. */
 final class DepthwiseDriver {
 
-  private final Kernel.Depthwise kernel;
+  private final DepthwiseKernel kernel;
   private final int lanes;
   private final Names names;
   private final Window window;
@@ -21,7 +21,7 @@ final class DepthwiseDriver {
   /** Floats from pixel to pixel of the input. */
   private final int stride;
 
-  DepthwiseDriver(Kernel.Depthwise kernel, int lanes, Names names) {
+  DepthwiseDriver(DepthwiseKernel kernel, int lanes, Names names) {
     this.kernel = kernel;
     this.lanes = lanes;
     this.names = names;

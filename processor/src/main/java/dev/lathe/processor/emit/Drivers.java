@@ -5,6 +5,7 @@ import dev.lathe.Shape;
 import dev.lathe.graph.Op.Pool;
 import dev.lathe.graph.Window;
 import dev.lathe.processor.plan.ConvolutionKernel;
+import dev.lathe.processor.plan.DepthwiseKernel;
 import dev.lathe.processor.plan.Im2ColKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
@@ -36,7 +37,7 @@ final class Drivers {
       case ConvolutionKernel convolution -> convolution(convolution);
       case Im2ColKernel im2col -> new Im2ColDriver(im2col, lanes, names).methods();
       case WinogradKernel winograd -> new WinogradDriver(winograd, lanes, names).methods();
-      case Kernel.Depthwise depthwise ->
+      case DepthwiseKernel depthwise ->
           List.of(new DepthwiseDriver(depthwise, lanes, names).method());
       case Kernel.Dense dense -> List.of(dense(dense));
       case Kernel.Pooling pooling -> List.of(pooling(pooling));

@@ -7,7 +7,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.lathe.processor.plan.Kernel;
+import dev.lathe.processor.plan.DepthwiseKernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
@@ -142,7 +142,7 @@ final class KernelsEmitter {
 
   private boolean usesRows() {
     return plan.kernels().stream()
-        .anyMatch(kernel -> kernel instanceof Kernel.Depthwise d && d.carry().isPresent());
+        .anyMatch(kernel -> kernel instanceof DepthwiseKernel d && d.carry().isPresent());
   }
 
   /** Where a depthwise kernel finds a row. */

@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.lathe.annotation.Storage;
 import dev.lathe.processor.plan.ConvolutionKernel;
+import dev.lathe.processor.plan.DepthwiseKernel;
 import dev.lathe.processor.plan.Im2ColKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
@@ -86,7 +87,7 @@ final class PackText {
           dense.weights() == Storage.HALF
               ? halves(dense, lanes)
               : panels(kernel, List.of(dense.panels()), dense.scale(), lanes);
-      case Kernel.Depthwise depthwise ->
+      case DepthwiseKernel depthwise ->
           CodeBlock.builder()
               .addStatement(
                   "$T.depthwise(values, $L, packed, $L, $L)",

@@ -2,6 +2,7 @@ package dev.lathe.processor.emit;
 
 import dev.lathe.Shape;
 import dev.lathe.graph.Window;
+import dev.lathe.processor.plan.DepthwiseKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.RingStep;
@@ -58,7 +59,7 @@ final class RingText {
   }
 
   private void produce(RingStep step, Kernel.Weighing producer) {
-    Kernel.Depthwise filter = step.depthwise();
+    DepthwiseKernel filter = step.depthwise();
     Window window = filter.op().window();
     Shape in = filter.in();
     int rowFloats = in.width() * Machine.stored(in.channels());
@@ -76,7 +77,7 @@ final class RingText {
   }
 
   private void filter(RingStep step) {
-    Kernel.Depthwise filter = step.depthwise();
+    DepthwiseKernel filter = step.depthwise();
     int rowFloats = filter.out().width() * Machine.stored(filter.out().channels());
     String to =
         step.band().isPresent()

@@ -8,6 +8,7 @@ import dev.lathe.processor.plan.MapStep;
 import dev.lathe.processor.plan.RingStep;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
+import dev.lathe.processor.plan.WinogradStep;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -46,7 +47,7 @@ final class StepText {
           case Step.Load load -> "the caller's input, each pixel padded to whole vectors";
           case Step.Store store -> "the caller's output";
           case MapStep map -> MapStepText.describe(map);
-          case Step.Patches patches -> patches.from().shape() + " as positions";
+          case WinogradStep.Patches patches -> patches.from().shape() + " as positions";
           case Step.Fold fold -> "the gate into a copy of the weights";
           case Step.Gate gate -> "the gate into the features";
           case Step.Mean mean -> "the mean of " + mean.from().shape();
@@ -66,8 +67,7 @@ final class StepText {
       case Step.Chain chain -> weighing.chain(chain);
       case Step.Convolve convolve -> weighing.convolve(convolve);
       case Step.Im2Col im2col -> weighing.im2col(im2col);
-      case Step.Patches patches -> weighing.patches(patches);
-      case Step.Winograd winograd -> weighing.winograd(winograd);
+      case WinogradStep winograd -> new WinogradStepText(body, names, part).add(winograd);
       case Step.Depthwise depthwise -> weighing.depthwise(depthwise);
       case RingStep ring -> new RingText(body, names, part, weighing).add(ring);
       case Step.Dense dense -> weighing.dense(dense);

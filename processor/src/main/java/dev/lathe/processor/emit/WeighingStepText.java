@@ -2,6 +2,7 @@ package dev.lathe.processor.emit;
 
 import dev.lathe.processor.plan.Buffer;
 import dev.lathe.processor.plan.ConvolutionKernel;
+import dev.lathe.processor.plan.DepthwiseKernel;
 import dev.lathe.processor.plan.Im2ColKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
@@ -153,7 +154,7 @@ final class WeighingStepText {
               first);
       case WinogradKernel winograd ->
           throw new IllegalStateException(winograd.name() + " is not computed into a band");
-      case Kernel.Depthwise depthwise ->
+      case DepthwiseKernel depthwise ->
           throw new IllegalStateException(depthwise.name() + " is not computed into a band");
       case Kernel.Dense dense -> throw new IllegalStateException(dense.name() + " has no rows");
     }
@@ -203,36 +204,8 @@ final class WeighingStepText {
         step.residual().map(r -> ", " + part.row(r, "from")).orElse(""));
   }
 
-  void patches(Step.Patches step) {
-    WinogradKernel kernel = step.kernel();
-    part.units(kernel.rows());
-    body.line(
-        "%s_Inputs(arena, %s, arena, %s + from * %d, from, until)",
-        names.of(kernel),
-        part.at(step.from()),
-        names.of(step.positions()),
-        kernel.columns() * kernel.stride());
-  }
-
-  void winograd(Step.Winograd step) {
-    WinogradKernel kernel = step.kernel();
-    int rows = kernel.rows();
-    boolean byChannels = kernel.split() == Split.CHANNELS;
-    part.units(byChannels ? count(kernel.panels()) * rows : rows);
-    body.line("int own = part * THREAD_LENGTH");
-    body.line(
-        "%s(%sweights, arena, %s, %s%s, %s + own, from, until%s, ready)",
-        names.of(kernel),
-        step.from().map(from -> "arena, " + part.at(from) + ", ").orElse(""),
-        part.at(step.to()),
-        names.of(step.positions()),
-        step.positions().perThread() ? " + own" : "",
-        names.of(step.sums()),
-        step.residual().map(r -> ", " + part.at(r)).orElse(""));
-  }
-
   void depthwise(Step.Depthwise step) {
-    Kernel.Depthwise kernel = step.kernel();
+    DepthwiseKernel kernel = step.kernel();
     int height = step.to().shape().height();
     boolean byChannels = kernel.split() == Split.CHANNELS;
     part.units(byChannels ? kernel.vectors() : height);
@@ -254,7 +227,7 @@ final class WeighingStepText {
   }
 
   /** Sets the sums of a row to zero. */
-  void clear(Kernel.Depthwise kernel, Buffer pool, String row) {
+  void clear(DepthwiseKernel kernel, Buffer pool, String row) {
     String sums = sums(kernel, pool, row);
     boolean byChannels = kernel.split() == Split.CHANNELS;
     body.line(
@@ -264,11 +237,11 @@ final class WeighingStepText {
   }
 
   /** Where the sums of a row are. */
-  String sums(Kernel.Depthwise kernel, Buffer pool, String row) {
+  String sums(DepthwiseKernel kernel, Buffer pool, String row) {
     return names.of(pool) + " + " + row + " * " + stored(kernel);
   }
 
-  private static int stored(Kernel.Depthwise kernel) {
+  private static int stored(DepthwiseKernel kernel) {
     return Machine.stored(kernel.out().channels());
   }
 

@@ -8,7 +8,6 @@ import dev.lathe.graph.Op.Weighted;
 import dev.lathe.processor.fuse.Epilogue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -55,7 +54,7 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
 
   /** A kernel with weights. */
   sealed interface Weighing extends Kernel
-      permits Pointwise, ConvolutionKernel, Im2ColKernel, WinogradKernel, Depthwise, Dense {
+      permits Pointwise, ConvolutionKernel, Im2ColKernel, WinogradKernel, DepthwiseKernel, Dense {
     /** The op. */
     Weighted op();
 
@@ -220,58 +219,6 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     @Override
     public String choice() {
       return tiles(panels) + (inPlace ? ", added in place" : "");
-    }
-  }
-
-  /**
-   * A depthwise convolution, row by row.
-   *
-   * @param carry how a row slides, where it can; otherwise it is computed pixel by pixel
-   * @param pooled whether each row's outputs are summed up for squeeze-excite on the way
-   * @param split with {@link Split#CHANNELS} a call computes some vectors of a row
-   */
-  record Depthwise(
-      String name,
-      Weighted op,
-      Shape in,
-      Shape out,
-      Epilogue epilogue,
-      Optional<Carry> carry,
-      boolean pooled,
-      int vectors,
-      int offset,
-      Split split)
-      implements Weighing {
-    @Override
-    public List<Leaf> leaves() {
-      return List.of(leaf());
-    }
-
-    /** The one leaf. */
-    public Leaf leaf() {
-      return carry
-          .<Leaf>map(c -> new Leaf.DepthwiseRow(c, epilogue, pooled))
-          .orElseGet(this::pixel);
-    }
-
-    /** The same kernel, divided in some way. */
-    Depthwise divided(Split other) {
-      return new Depthwise(name, op, in, out, epilogue, carry, pooled, vectors, offset, other);
-    }
-
-    /** The leaf that stands in for a row. */
-    public Leaf.DepthwisePixel pixel() {
-      return new Leaf.DepthwisePixel(epilogue, pooled);
-    }
-
-    @Override
-    public List<Leaf> standIns() {
-      return leaf().isLarge() ? List.of(pixel()) : List.of();
-    }
-
-    @Override
-    public String choice() {
-      return carry.isPresent() ? "rows by output carry" : "pixel by pixel";
     }
   }
 

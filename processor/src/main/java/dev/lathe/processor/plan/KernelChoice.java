@@ -143,11 +143,11 @@ final class KernelChoice {
   }
 
   /** A depthwise convolution, which may sum its outputs up for squeeze-excite. */
-  Kernel.Depthwise depthwise(FusedOp op, boolean pooled) {
+  DepthwiseKernel depthwise(FusedOp op, boolean pooled) {
     Shape in = in(op);
     int vectors = machine.vectors(in.channels());
     int offset = packing.reserve(vectors * (1 + op.op().window().taps()) * machine.lanes());
-    return new Kernel.Depthwise(
+    return new DepthwiseKernel(
         op.node().name(),
         op.op(),
         in,

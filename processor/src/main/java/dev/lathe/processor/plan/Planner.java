@@ -196,7 +196,7 @@ public final class Planner {
     return stages.stream()
         .flatMap(stage -> stage.steps().stream())
         .flatMap(step -> step.kernels().stream())
-        .filter(kernel -> kernel instanceof Kernel.Depthwise d && d.carry().isPresent())
+        .filter(kernel -> kernel instanceof DepthwiseKernel d && d.carry().isPresent())
         .mapToInt(kernel -> kernel.in().width() * Machine.stored(kernel.in().channels()))
         .max()
         .orElse(0);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 public record RingStep(
     Optional<Kernel.Weighing> producer,
-    Kernel.Depthwise depthwise,
+    DepthwiseKernel depthwise,
     Optional<Kernel.Pointwise> projection,
     Tensor from,
     Tensor to,

@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param drains whether its output passes through a band
  * @param rows output rows of a step
  */
-record Rings(Kernel.Depthwise filter, boolean feeds, boolean drains, int rows) {
+record Rings(DepthwiseKernel filter, boolean feeds, boolean drains, int rows) {
 
   /** As many rows a step as fit {@link Machine#ringBytes}, at least one. */
-  static Rings of(Machine machine, Kernel.Depthwise filter, boolean feeds, boolean drains) {
+  static Rings of(Machine machine, DepthwiseKernel filter, boolean feeds, boolean drains) {
     Rings rings =
         new Rings(filter, feeds, drains, Math.min(Machine.MOST_ROWS, filter.out().height()));
     while (rings.rows > 1 && rings.bytes() > machine.ringBytes()) {

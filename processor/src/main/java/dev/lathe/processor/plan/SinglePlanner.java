@@ -78,7 +78,7 @@ final class SinglePlanner {
       case ConvolutionKernel kernel -> planConvolution(kernel, from, to, residual);
       case Im2ColKernel kernel -> steps.add(new Step.Im2Col(kernel, from, to, residual));
       case WinogradKernel kernel -> planWinograd(kernel, from, to, residual);
-      case Kernel.Depthwise kernel ->
+      case DepthwiseKernel kernel ->
           steps.add(new Step.Depthwise(kernel, from, to, Optional.empty()));
       case Kernel.Dense kernel ->
           steps.add(new Step.Dense(kernel, from.buffer().orElseThrow(), to.buffer().orElseThrow()));
@@ -102,10 +102,10 @@ final class SinglePlanner {
     Buffer positions = kernel.positions();
     Optional<Tensor> patches = Optional.of(padded);
     if (kernel.split() == Split.CHANNELS) {
-      steps.add(new Step.Patches(kernel, padded, positions));
+      steps.add(new WinogradStep.Patches(kernel, padded, positions));
       patches = Optional.empty();
     }
-    steps.add(new Step.Winograd(kernel, patches, to, residual, positions, kernel.sums()));
+    steps.add(new WinogradStep.Products(kernel, patches, to, residual, positions, kernel.sums()));
   }
 
   /** Adds the copy of a map that has a border. */

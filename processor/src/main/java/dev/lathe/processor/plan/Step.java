@@ -8,14 +8,13 @@ import java.util.stream.Stream;
 public sealed interface Step
     permits MapStep,
         RingStep,
+        WinogradStep,
         Step.Load,
         Step.Store,
         Step.Pointwise,
         Step.Chain,
         Step.Convolve,
         Step.Im2Col,
-        Step.Patches,
-        Step.Winograd,
         Step.Depthwise,
         Step.Dense,
         Step.Fold,
@@ -36,7 +35,7 @@ public sealed interface Step
       case RingStep ring -> "rows";
       case Load load -> "load";
       case Store store -> "store";
-      case Patches patches -> "patches";
+      case WinogradStep.Patches patches -> "patches";
       case Fold fold -> "fold";
       case Gate gate -> "gate";
       case Mean mean -> "mean";
@@ -164,56 +163,8 @@ public sealed interface Step
     }
   }
 
-  /**
-   * The inputs of a convolution by Winograd as positions, which parts that divide channels share.
-   *
-   * @param from the map with the border that its patches need
-   */
-  record Patches(WinogradKernel kernel, Tensor from, Buffer positions) implements Step {
-    @Override
-    public List<Buffer> buffers() {
-      return used(from.buffer(), Optional.of(positions));
-    }
-
-    @Override
-    public List<Leaf> leaves() {
-      return List.of(new Leaf.InputTransform());
-    }
-  }
-
-  /**
-   * A convolution of a whole map by Winograd.
-   *
-   * @param from the map with the border that its patches need, unless they are positions already
-   * @param positions the transformed inputs
-   * @param sums a part's sums of one panel
-   */
-  record Winograd(
-      WinogradKernel kernel,
-      Optional<Tensor> from,
-      Tensor to,
-      Optional<Tensor> residual,
-      Buffer positions,
-      Buffer sums)
-      implements Step {
-    @Override
-    public List<Buffer> buffers() {
-      return used(
-          from.flatMap(Tensor::buffer),
-          to.buffer(),
-          residual.flatMap(Tensor::buffer),
-          Optional.of(positions),
-          Optional.of(sums));
-    }
-
-    @Override
-    public List<Kernel> kernels() {
-      return List.of(kernel);
-    }
-  }
-
   /** A depthwise convolution of a whole map. */
-  record Depthwise(Kernel.Depthwise kernel, Tensor from, Tensor to, Optional<Buffer> pool)
+  record Depthwise(DepthwiseKernel kernel, Tensor from, Tensor to, Optional<Buffer> pool)
       implements Step {
     @Override
     public List<Buffer> buffers() {

@@ -67,10 +67,7 @@ final class Drivers {
       String channel = Expr.plus("panel * " + width, panels.vector() * lanes);
       body.open("for (int panel = 0; panel < %d; panel++)", panels.count());
       if (byChannels) {
-        String before = Expr.unitsBefore("panel", rows, unit);
-        body.line("int begin = Math.max(from - %s, 0)", before);
-        body.line("int end = Math.min(until - %s, %d)", before, rows);
-        body.open("if (begin < end)");
+        PartText.openRows(body, rows, unit);
       }
       String shift = byChannels ? " + begin * " + outRow + " + " + channel : " + " + channel;
       body.line(

@@ -31,6 +31,19 @@ final class PartText {
     units("from", "until", (channels + lanes - 1) / lanes, " * " + lanes);
   }
 
+  /**
+   * Opens what a part does with the rows of a panel that are its own: {@code begin} up to {@code
+   * end}, if there are any.
+   *
+   * @param before units of other panels before the first of these
+   */
+  static void openRows(Body body, int rows, int before) {
+    String units = Expr.unitsBefore("panel", rows, before);
+    body.line("int begin = Math.max(from - %s, 0)", units);
+    body.line("int end = Math.min(until - %s, %d)", units, rows);
+    body.open("if (begin < end)");
+  }
+
   /** The array that a tensor lies in. */
   String array(Tensor tensor) {
     return switch (tensor.place()) {

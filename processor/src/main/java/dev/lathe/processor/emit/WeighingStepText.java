@@ -164,7 +164,7 @@ final class WeighingStepText {
     ConvolutionKernel kernel = step.kernel();
     int rows = step.to().shape().height();
     boolean byChannels = kernel.split() == Split.CHANNELS;
-    part.units(byChannels ? count(kernel.panels()) * rows : rows);
+    part.units(byChannels ? Panels.count(kernel.panels()) * rows : rows);
     if (kernel.blockRows().isEmpty()) {
       convolve(step, "from", byChannels ? "" : " + from * " + step.to().rowStride(), "until");
       return;
@@ -254,7 +254,7 @@ final class WeighingStepText {
 
   void fold(Step.Fold fold) {
     List<Panels> all = fold.projection().panels();
-    part.units(count(all));
+    part.units(Panels.count(all));
     int before = 0;
     for (Panels panels : all) {
       body.open("");
@@ -273,10 +273,6 @@ final class WeighingStepText {
       body.close();
       before += panels.count();
     }
-  }
-
-  private static int count(List<Panels> panels) {
-    return panels.stream().mapToInt(Panels::count).sum();
   }
 
   private static String times(int factor) {

@@ -63,11 +63,8 @@ final class WinogradDriver {
     int unit = 0;
     for (int i = 0; i < kernel.panels().size(); i++) {
       Panels panels = kernel.panels().get(i);
-      String before = Expr.unitsBefore("panel", rows, unit);
       body.open("for (int panel = 0; panel < %d; panel++)", panels.count());
-      body.line("int begin = Math.max(from - %s, 0)", before);
-      body.line("int end = Math.min(until - %s, %d)", before, rows);
-      body.open("if (begin < end)");
+      PartText.openRows(body, rows, unit);
       int row = kernel.columns() * kernel.stride();
       call(body, i, "positions + begin * " + row, "begin", "end");
       body.close().close();

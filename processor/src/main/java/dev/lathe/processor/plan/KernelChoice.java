@@ -197,9 +197,9 @@ final class KernelChoice {
 
   /** Rows of a map larger than the cache, where the cache holds all weights beside them. */
   private OptionalInt blockRows(FusedOp op, Split split) {
-    boolean fits = 4 * op.op().weightCount() <= machine.cacheBytes() / 8 * 5L;
-    return split == Split.PIXELS && fits && !machine.keeps(in(op))
-        ? OptionalInt.of(Math.max(1, Kernel.Pointwise.blockOf(1) / op.node().output().width()))
+    int width = op.node().output().width();
+    return split == Split.PIXELS && machine.keeps(op.op().weightCount()) && !machine.keeps(in(op))
+        ? OptionalInt.of(Kernel.Pointwise.blockOf(width) / width)
         : OptionalInt.empty();
   }
 

@@ -80,7 +80,12 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
 
   /** Whether a map stays in the cache anyway, so that fusing rows of it gains nothing. */
   boolean keeps(Shape shape) {
-    return 4L * shape.pixels() * stored(shape.channels()) <= cacheBytes / 8 * 5L;
+    return keeps((long) shape.pixels() * stored(shape.channels()));
+  }
+
+  /** Whether floats stay in the cache while others pass. */
+  boolean keeps(long floats) {
+    return 4 * floats <= cacheBytes / 8 * 5L;
   }
 
   /** Vectors that hold the given channels. */

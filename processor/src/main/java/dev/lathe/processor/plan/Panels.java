@@ -128,6 +128,11 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
     return new Panels(tile, split.count, vector, run, length, offset);
   }
 
+  /** How many panels there are of all widths. */
+  public static int count(List<Panels> all) {
+    return all.stream().mapToInt(Panels::count).sum();
+  }
+
   /** Vectors of a panel. */
   public int vectors() {
     return tile.vectors();

@@ -2,15 +2,17 @@ package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.graph.Window;
-import dev.lathe.processor.plan.Carry;
 import dev.lathe.processor.plan.DepthwiseKernel;
+import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
-import dev.lathe.processor.plan.Split;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
-/** Spells a depthwise kernel: one output row, from whole maps or from a ring of rows. */
+/**
+ * Spells a depthwise kernel: some rows of some vectors of channels, from a whole map, a ring of
+ * rows or a panel.
+ */
 final class DepthwiseDriver {
 
   private final DepthwiseKernel kernel;
@@ -18,34 +20,44 @@ final class DepthwiseDriver {
   private final Names names;
   private final Window window;
 
-  /** Floats from pixel to pixel of the input. */
-  private final int stride;
+  /** Floats from pixel to pixel of the output. */
+  private final int outStride;
 
   DepthwiseDriver(DepthwiseKernel kernel, int lanes, Names names) {
     this.kernel = kernel;
     this.lanes = lanes;
     this.names = names;
     this.window = kernel.op().window();
-    this.stride = Machine.stored(kernel.in().channels());
+    this.outStride = Machine.stored(kernel.out().channels());
   }
 
   MethodSpec method() {
+    int outRow = kernel.out().width() * outStride;
     Body body = new Body();
-    if (kernel.carry().isPresent() && !kernel.leaf().isLarge()) {
-      row(body, kernel.carry().get());
-    } else if (kernel.carry().isPresent()) {
-      body.open("if (%s)", names.ready(kernel));
-      row(body, kernel.carry().get());
-      body.otherwise();
-      pixels(body);
+    body.line("int panel = %d + vector * %d", kernel.offset(), (1 + window.taps()) * lanes);
+    body.line("to += vector * %d", lanes);
+    if (kernel.pooled()) {
+      body.line("pool += vector * %d", lanes);
+      body.open("for (int y = from; y < until; y++)");
+      body.line("int sums = pool + y * %d", outStride);
+      body.line("Arrays.fill(out, sums, sums + vectors * %d, 0f)", lanes);
       body.close();
+    }
+    if (kernel.rows().isEmpty()) {
+      pixels(body, outRow);
+    } else if (!kernel.leaf().isLarge()) {
+      rows(body, kernel.rows().get(), outRow);
     } else {
-      pixels(body);
+      body.open("if (%s)", names.ready(kernel));
+      rows(body, kernel.rows().get(), outRow);
+      body.otherwise();
+      pixels(body, outRow);
+      body.close();
     }
     return Methods.of(
         names.of(kernel),
-        "float[] in, int at, int ring, int shift, float[] weights, float[] out, int to, int y"
-            + (isPart() ? ", int from, int until" : "")
+        "float[] in, int at, int stride, int ring, int shift, float[] weights, int vector,"
+            + " int vectors, float[] out, int to, int from, int until"
             + (kernel.pooled() ? ", int pool" : "")
             + ", int ready",
         KernelText.describe(kernel),
@@ -53,36 +65,50 @@ final class DepthwiseDriver {
         Modifier.PRIVATE);
   }
 
-  private void row(Body body, Carry carry) {
-    body.line(
-        "int top = %s",
-        Expr.plus(Expr.times("y", window.stride().height()), -window.pads(kernel.in()).top()));
-    for (int y = 0; y < carry.height(); y++) {
+  private void rows(Body body, Leaf.DepthwiseRows leaf, int outRow) {
+    int stride = window.stride().height();
+    int pad = window.pads(kernel.in()).top();
+    String top = Expr.plus(Expr.times("y", stride), -pad);
+    String next = "";
+    if (leaf.rows() == 1) {
+      body.open("for (int y = from; y < until; y++)");
+    } else {
+      body.open("for (int y = from, rows; y < until; y += rows)");
+      body.line("rows = Math.min(until - y, %d)", leaf.rows());
+      body.comment("a row alone is the second of two, and takes the place of the first");
+      top = Expr.plus(Expr.times("y + rows", stride), -leaf.rows() * stride - pad);
+      next = "(rows - 1) * ";
+    }
+    body.line("int top = %s", top);
+    for (int y = 0; y < leaf.inputRows(); y++) {
       body.line(
-          "int row%d = row(%s, %d, at, ring, shift, %d)",
+          "int row%d = row(%s, %d, at, ring, shift, stride * %d)",
           y,
           Expr.plus("top", y * window.dilation().height()),
           kernel.in().height(),
-          kernel.in().width() * stride);
+          kernel.in().width());
     }
+    String inputs =
+        IntStream.range(0, leaf.inputRows())
+            .mapToObj(y -> "row" + y)
+            .collect(Collectors.joining(", "));
     body.line(
-        "%s(in, %s, %d, %d, weights, %s, out, %s, %d, %s%s)",
-        kernel.leaf().method(),
-        IntStream.range(0, carry.height())
-            .mapToObj(y -> channel("row" + y))
-            .collect(Collectors.joining(", ")),
+        "%s(in, %s, %d, stride, weights, panel, out, to + (y - from) * %d, %s%d, vectors%s)",
+        leaf.method(),
+        inputs,
         kernel.in().width(),
-        stride,
-        packed(0),
-        channel("to"),
-        Machine.stored(kernel.out().channels()),
-        vectors(),
-        pool());
+        outRow,
+        next.isEmpty() ? "" : next + outRow + ", ",
+        outStride,
+        kernel.pooled()
+            ? ", pool + y * " + outStride + (next.isEmpty() ? "" : ", " + next + outStride)
+            : "");
+    body.close();
   }
 
-  private void pixels(Body body) {
-    int rowStride = kernel.in().width() * stride;
+  private void pixels(Body body, int outRow) {
     WindowText text = new WindowText(window, kernel.in());
+    body.open("for (int y = from; y < until; y++)");
     text.rows(body, "y");
     body.line(
         "int slot = (top + %s + shift) %% ring",
@@ -90,47 +116,22 @@ final class DepthwiseDriver {
     body.open("for (int x = 0; x < %d; x++)", kernel.out().width());
     text.columns(body, "x");
     body.line(
-        "%s(in, %s + %s, slot, ring, rows, %d, %d, taps, %d,"
-            + " weights, %s, %s + (skipRows * %d + skipTaps) * %d, %d, %d, out, %s + x * %d, %s%s)",
+        "%s(in, at + (left + %s) * stride, slot, ring, rows, %d, stride * %d, taps, %s, weights,"
+            + " panel, panel + %d + (skipRows * %d + skipTaps) * %d, %d, %d, out,"
+            + " to + (y - from) * %d + x * %d, vectors%s)",
         kernel.pixel().method(),
-        channel("at"),
-        Expr.times("left + " + Expr.times("skipTaps", window.dilation().width()), stride),
+        Expr.times("skipTaps", window.dilation().width()),
         window.dilation().height(),
-        rowStride,
-        window.dilation().width() * stride,
-        packed(0),
-        packed(lanes),
+        kernel.in().width(),
+        Expr.times("stride", window.dilation().width()),
+        lanes,
         window.kernel().width(),
         lanes,
         window.kernel().width() * lanes,
         (1 + window.taps()) * lanes,
-        channel("to"),
-        Machine.stored(kernel.out().channels()),
-        vectors(),
-        pool());
-    body.close();
-  }
-
-  private boolean isPart() {
-    return kernel.split() == Split.CHANNELS;
-  }
-
-  /** A place, at this part's first channel. */
-  private String channel(String place) {
-    return isPart() ? place + " + from * " + lanes : place;
-  }
-
-  /** A place in the packed weights of this part's first vector. */
-  private String packed(int shift) {
-    String place = "" + (kernel.offset() + shift);
-    return isPart() ? place + " + from * " + (1 + window.taps()) * lanes : place;
-  }
-
-  private String vectors() {
-    return isPart() ? "until - from" : "" + kernel.vectors();
-  }
-
-  private String pool() {
-    return kernel.pooled() ? ", " + channel("pool") : "";
+        outRow,
+        outStride,
+        kernel.pooled() ? ", pool + y * " + outStride : "");
+    body.close().close();
   }
 }

@@ -16,8 +16,8 @@ final class DepthwiseLeaves {
     this.lanes = lanes;
   }
 
-  /** One row, for some vectors of channels one after the other. */
-  MethodSpec row(Leaf.DepthwiseRow leaf) {
+  /** One row or two, for some vectors of channels one after the other. */
+  MethodSpec rows(Leaf.DepthwiseRows leaf) {
     Carry carry = leaf.carry();
     Body body = new Body();
     EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
@@ -31,59 +31,88 @@ final class DepthwiseLeaves {
             y, x, (1 + y * carry.width() + x) * lanes);
       }
     }
-    if (leaf.pooled()) {
-      body.line("FloatVector total = FloatVector.fromArray(S, out, pool)");
-    }
-    for (int i = 0; i < carry.accumulators(); i++) {
-      body.line("FloatVector sum%d = bias", i);
+    for (int row = 0; row < leaf.rows(); row++) {
+      if (leaf.pooled()) {
+        body.line(
+            "FloatVector %s = FloatVector.fromArray(S, out, pool%s)",
+            total(leaf, row), Expr.plusSteps(row, "nextPool"));
+      }
+      for (int i = 0; i < carry.accumulators(); i++) {
+        body.line("FloatVector %s = bias", sum(leaf, row, i));
+      }
     }
     for (int group = 0; group < carry.leadIn(); group++) {
       body.comment("columns before the first output is complete");
-      columns(body, carry, "" + group * carry.stride(), carry.stride(), -group);
-      shift(body, carry);
+      columns(body, leaf, "" + group * carry.stride(), carry.stride(), -group);
+      shift(body, leaf);
     }
     body.line("int groups = %s", Expr.over("columns", carry.stride()));
     body.open("for (int group = %d; group < groups; group++)", carry.leadIn());
-    columns(body, carry, Expr.times("group", carry.stride()), carry.stride(), carry.oldest());
+    columns(body, leaf, Expr.times("group", carry.stride()), carry.stride(), carry.oldest());
     store(body, leaf, epilogue, 0, Expr.plus("group", carry.oldest()));
-    shift(body, carry);
+    shift(body, leaf);
     body.close();
     if (carry.rest() > 0) {
       body.comment("columns behind the last full group");
-      columns(body, carry, Expr.times("groups", carry.stride()), carry.rest(), carry.oldest());
+      columns(body, leaf, Expr.times("groups", carry.stride()), carry.rest(), carry.oldest());
     }
     for (int i = 0; i < carry.pending(); i++) {
       store(body, leaf, epilogue, i, Expr.plus("groups", carry.oldest() + i));
     }
     if (leaf.pooled()) {
-      body.line("total.intoArray(out, pool)");
+      for (int row = 0; row < leaf.rows(); row++) {
+        body.line("%s.intoArray(out, pool%s)", total(leaf, row), Expr.plusSteps(row, "nextPool"));
+      }
       body.line("pool += %d", lanes);
     }
-    for (int y = 0; y < carry.height(); y++) {
+    for (int y = 0; y < leaf.inputRows(); y++) {
       body.line("row%d += %d", y, lanes);
     }
     body.line("panel += %d", (1 + carry.height() * carry.width()) * lanes);
     body.line("to += %d", lanes);
     body.close();
+    boolean alone = leaf.rows() == 1;
     String rows =
-        IntStream.range(0, carry.height())
+        IntStream.range(0, leaf.inputRows())
             .mapToObj(y -> "int row" + y)
             .collect(Collectors.joining(", "));
     return Methods.of(
         leaf.method(),
         "float[] in, "
             + rows
-            + ", int columns, int stride, float[] weights, int panel, float[] out, int to,"
-            + " int outStride, int vectors"
-            + (leaf.pooled() ? ", int pool" : ""),
-        "A row of a %dx%d depthwise convolution by output carry: each column is loaded once."
-            .formatted(carry.height(), carry.width()),
+            + ", int columns, int stride, float[] weights, int panel, float[] out, int to, "
+            + (alone ? "" : "int next, ")
+            + "int outStride, int vectors"
+            + (leaf.pooled() ? ", int pool" + (alone ? "" : ", int nextPool") : ""),
+        describe(leaf),
         body,
         Modifier.PRIVATE);
   }
 
+  private static String describe(Leaf.DepthwiseRows leaf) {
+    String window = leaf.carry().height() + "x" + leaf.carry().width();
+    return leaf.rows() == 1
+        ? "A row of a "
+            + window
+            + " depthwise convolution by output carry: each column is loaded once."
+        : "Two rows of a "
+            + window
+            + " depthwise convolution by output carry: each column is loaded once. The second row"
+            + " lies {@code next} floats behind the first.";
+  }
+
+  /** The accumulator of an output in flight. */
+  private static String sum(Leaf.DepthwiseRows leaf, int row, int output) {
+    return leaf.rows() == 1 ? "sum" + output : "sum" + row + "_" + output;
+  }
+
+  private static String total(Leaf.DepthwiseRows leaf, int row) {
+    return leaf.rows() == 1 ? "total" : "total" + row;
+  }
+
   /** Adds columns to every output in flight that they touch, those from {@code oldest} on. */
-  private void columns(Body body, Carry carry, String first, int count, int oldest) {
+  private void columns(Body body, Leaf.DepthwiseRows leaf, String first, int count, int oldest) {
+    Carry carry = leaf.carry();
     for (int column = 0; column < count; column++) {
       body.open("");
       String position = Expr.plus(first, column);
@@ -92,19 +121,19 @@ final class DepthwiseLeaves {
         body.line("int column = %s * stride", index);
       }
       String shift = position.equals("0") ? "" : " + column";
-      for (int y = 0; y < carry.height(); y++) {
+      for (int y = 0; y < leaf.inputRows(); y++) {
         body.line("FloatVector in%1$d = FloatVector.fromArray(S, in, row%1$d%2$s)", y, shift);
       }
       for (int x = 0; x < carry.width(); x++) {
         int lag = column + carry.left() - x;
-        if (Math.floorMod(lag, carry.stride()) != 0) {
+        int delta = Math.floorDiv(lag, carry.stride());
+        if (Math.floorMod(lag, carry.stride()) != 0 || delta < oldest) {
           continue;
         }
-        int delta = Math.floorDiv(lag, carry.stride());
-        if (delta >= oldest) {
-          int sum = delta - carry.oldest();
+        for (int row = 0; row < leaf.rows(); row++) {
+          String sum = sum(leaf, row, delta - carry.oldest());
           for (int y = 0; y < carry.height(); y++) {
-            body.line("sum%1$d = in%2$d.fma(tap%2$d_%3$d, sum%1$d)", sum, y, x);
+            body.line("%1$s = in%2$d.fma(tap%3$d_%4$d, %1$s)", sum, row * carry.stride() + y, y, x);
           }
         }
       }
@@ -112,22 +141,28 @@ final class DepthwiseLeaves {
     }
   }
 
-  private static void shift(Body body, Carry carry) {
-    for (int i = 0; i + 1 < carry.accumulators(); i++) {
-      body.line("sum%d = sum%d", i, i + 1);
+  private static void shift(Body body, Leaf.DepthwiseRows leaf) {
+    int last = leaf.carry().accumulators() - 1;
+    for (int row = 0; row < leaf.rows(); row++) {
+      for (int i = 0; i < last; i++) {
+        body.line("%s = %s", sum(leaf, row, i), sum(leaf, row, i + 1));
+      }
+      body.line("%s = bias", sum(leaf, row, last));
     }
-    body.line("sum%d = bias", carry.accumulators() - 1);
   }
 
   private static void store(
-      Body body, Leaf.DepthwiseRow leaf, EpilogueText epilogue, int sum, String output) {
-    body.open("");
-    body.line("FloatVector value = %s", epilogue.apply("sum" + sum));
-    body.line("value.intoArray(out, to + (%s) * outStride)", output);
-    if (leaf.pooled()) {
-      body.line("total = value.add(total)");
+      Body body, Leaf.DepthwiseRows leaf, EpilogueText epilogue, int output, String column) {
+    for (int row = 0; row < leaf.rows(); row++) {
+      body.open("");
+      body.line("FloatVector value = %s", epilogue.apply(sum(leaf, row, output)));
+      body.line(
+          "value.intoArray(out, to%s + (%s) * outStride)", Expr.plusSteps(row, "next"), column);
+      if (leaf.pooled()) {
+        body.line("%1$s = value.add(%1$s)", total(leaf, row));
+      }
+      body.close();
     }
-    body.close();
   }
 
   /** One pixel, for some vectors of channels one after the other. */

@@ -31,6 +31,7 @@ final class Drivers {
   /** The methods of a kernel. */
   List<MethodSpec> of(Kernel kernel) {
     return switch (kernel) {
+      case Kernel.Pointwise pointwise when pointwise.split() == Split.PANELS -> panels(pointwise);
       case Kernel.Pointwise pointwise ->
           List.of(
               new PointwiseDriver(lanes, names).method(pointwise, names.of(pointwise), pointwise));
@@ -45,6 +46,13 @@ final class Drivers {
     };
   }
 
+  private List<MethodSpec> panels(Kernel.Pointwise kernel) {
+    PointwiseDriver driver = new PointwiseDriver(lanes, names);
+    return kernel.panels().stream()
+        .map(panels -> driver.ofPanel(kernel, panels, names.ofPanel(kernel, panels)))
+        .toList();
+  }
+
   private List<MethodSpec> convolution(ConvolutionKernel kernel) {
     List<MethodSpec> methods = new ArrayList<>();
     boolean residual = kernel.epilogue().residual();
@@ -57,7 +65,6 @@ final class Drivers {
     if (hasPasses) {
       body.line("boolean tiled = %s", names.ready(kernel));
     }
-    int unit = 0;
     for (int i = 0; i < kernel.panels().size(); i++) {
       Panels panels = kernel.panels().get(i);
       int width = panels.vectors() * lanes;
@@ -67,7 +74,7 @@ final class Drivers {
       String channel = Expr.plus("panel * " + width, panels.vector() * lanes);
       body.open("for (int panel = 0; panel < %d; panel++)", panels.count());
       if (byChannels) {
-        PartText.openRows(body, rows, unit);
+        PartText.openRows(body, rows, panels);
       }
       String shift = byChannels ? " + begin * " + outRow + " + " + channel : " + " + channel;
       body.line(
@@ -88,7 +95,6 @@ final class Drivers {
         body.close();
       }
       body.close();
-      unit += panels.count() * rows;
     }
     if (hasPasses && !byChannels) {
       body.open("if (!tiled)");

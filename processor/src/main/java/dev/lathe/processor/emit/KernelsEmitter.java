@@ -142,7 +142,7 @@ final class KernelsEmitter {
 
   private boolean usesRows() {
     return plan.kernels().stream()
-        .anyMatch(kernel -> kernel instanceof DepthwiseKernel d && d.carry().isPresent());
+        .anyMatch(kernel -> kernel instanceof DepthwiseKernel d && d.rows().isPresent());
   }
 
   /** Where a depthwise kernel finds a row. */
@@ -188,7 +188,7 @@ final class KernelsEmitter {
             case Leaf.Touch touch -> tile.touch();
             case Leaf.InputTransform transform -> winograd.input();
             case Leaf.OutputTransform transform -> winograd.output(transform);
-            case Leaf.DepthwiseRow row -> depthwise.row(row);
+            case Leaf.DepthwiseRows row -> depthwise.rows(row);
             case Leaf.DepthwisePixel pixel -> depthwise.pixel(pixel);
             case Leaf.Dense dense -> maps.dense(dense);
             case Leaf.HalfDense dense -> new HalfDenseLeaf(lanes).method(dense);

@@ -6,6 +6,8 @@ import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.MapStep;
+import dev.lathe.processor.plan.Panels;
+import dev.lathe.processor.plan.Split;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
 import java.util.IdentityHashMap;
@@ -54,6 +56,12 @@ final class Names {
     for (Kernel kernel : plan.kernels()) {
       methods.newName(identifier(kernel.name()), kernel);
       methods.newName("pack_" + identifier(kernel.name()), packingTag(kernel));
+      if (kernel instanceof Kernel.Pointwise pointwise && pointwise.split() == Split.PANELS) {
+        for (Panels panels : pointwise.panels()) {
+          int index = pointwise.panels().indexOf(panels);
+          methods.newName(identifier(kernel.name()) + "_" + index, panelTag(pointwise, panels));
+        }
+      }
     }
     for (Stage stage : plan.stages()) {
       for (Step step : stage.steps()) {
@@ -100,6 +108,15 @@ final class Names {
   /** The method of a kernel. */
   String of(Kernel kernel) {
     return methods.get(kernel);
+  }
+
+  /** The method for one of some panels of a kernel. */
+  String ofPanel(Kernel.Pointwise kernel, Panels panels) {
+    return methods.get(panelTag(kernel, panels));
+  }
+
+  private static Object panelTag(Kernel.Pointwise kernel, Panels panels) {
+    return List.of("panel", kernel, panels);
   }
 
   /** The method that packs a kernel's weights. */

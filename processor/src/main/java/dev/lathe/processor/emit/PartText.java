@@ -1,5 +1,6 @@
 package dev.lathe.processor.emit;
 
+import dev.lathe.processor.plan.Panels;
 import dev.lathe.processor.plan.Tensor;
 
 /** Spells which units of a step a part computes, and where its tensors lie. */
@@ -33,14 +34,13 @@ final class PartText {
 
   /**
    * Opens what a part does with the rows of a panel that are its own: {@code begin} up to {@code
-   * end}, if there are any.
-   *
-   * @param before units of other panels before the first of these
+   * end}, if there are any. Parts divide rows of vectors, so that a panel weighs what it costs.
    */
-  static void openRows(Body body, int rows, int before) {
-    String units = Expr.unitsBefore("panel", rows, before);
-    body.line("int begin = Math.max(from - %s, 0)", units);
-    body.line("int end = Math.min(until - %s, %d)", units, rows);
+  static void openRows(Body body, int rows, Panels panels) {
+    int vectors = panels.vectors();
+    String before = Expr.unitsBefore("panel", vectors * rows, panels.vector() * rows);
+    body.line("int begin = Math.max(%s, 0)", Expr.overUp("from - " + before, vectors));
+    body.line("int end = Math.min(%s, %d)", Expr.overUp("until - " + before, vectors), rows);
     body.open("if (begin < end)");
   }
 

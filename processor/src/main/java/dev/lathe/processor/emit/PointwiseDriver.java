@@ -78,6 +78,37 @@ final class PointwiseDriver {
         Modifier.PRIVATE);
   }
 
+  /** The method for one of some panels, whose pixels follow each other where it stores them. */
+  MethodSpec ofPanel(Kernel.Pointwise kernel, Panels panels, String name) {
+    Leaf.Pointwise leaf = kernel.tile(panels);
+    int width = panels.vectors() * lanes;
+    Body body = new Body();
+    body.open("if (%s)", names.ready(kernel));
+    body.line(
+        "%1$sPanels(in, at, %2$d, weights, panel, %3$d, %3$d, 1, %4$d, out, to, %5$d, pixels, 0,"
+            + " Integer.MAX_VALUE%6$s)",
+        leaf.method(),
+        kernel.stride(),
+        panels.length(),
+        panels.run(),
+        width,
+        TileLoops.ready(names, leaf));
+    body.otherwise();
+    body.line(
+        "%1$s(in, at, %2$d, 1, 0, 1, 0, %3$d, weights, panel, panel + %4$d, %4$d, 0, 0, out, to,"
+            + " %4$d, pixels)",
+        new Leaf.Strip(false).panelMethod(), kernel.stride(), panels.run(), width);
+    Strips.passes(body, kernel, "", Expr.times("pixels", width));
+    body.close();
+    return Methods.of(
+        name,
+        "float[] in, int at, float[] weights, int panel, float[] out, int to, int pixels,"
+            + " int ready",
+        KernelText.describe(kernel),
+        body,
+        Modifier.PRIVATE);
+  }
+
   /** The first tile of some panels that begins at a unit or behind it. */
   private static String tile(Kernel.Pointwise kernel, Panels panels, String unit, int before) {
     return Expr.overUp(Expr.plus(unit, -before), kernel.weight(panels));

@@ -78,24 +78,16 @@ final class RingText {
 
   private void filter(RingStep step) {
     DepthwiseKernel filter = step.depthwise();
-    int rowFloats = filter.out().width() * Machine.stored(filter.out().channels());
+    int stride = Machine.stored(filter.in().channels());
     String to =
-        step.band().isPresent()
-            ? "%s + own + (row - y) * %d".formatted(names.of(step.band().get()), rowFloats)
-            : "%s + row * %d".formatted(part.at(step.to()), rowFloats);
+        step.band().isPresent() ? names.of(step.band().get()) + " + own" : part.row(step.to(), "y");
     String from =
+        step.ring().isPresent() ? names.of(step.ring().get()) + " + own" : part.at(step.from());
+    String layout =
         step.ring().isPresent()
-            ? "%s + own, %d, shift".formatted(names.of(step.ring().get()), step.ringRows())
-            : "%s, %d, 0".formatted(part.at(step.from()), filter.in().height());
-    body.open("for (int row = y; row < end; row++)");
-    step.pool().ifPresent(pool -> weighing.clear(filter, pool, "row"));
-    body.line(
-        "%s(arena, %s, weights, arena, %s, row%s, ready)",
-        names.of(filter),
-        from,
-        to,
-        step.pool().map(pool -> ", " + weighing.sums(filter, pool, "row")).orElse(""));
-    body.close();
+            ? "%d, %d, shift".formatted(stride, step.ringRows())
+            : "%d, %d, 0".formatted(stride, filter.in().height());
+    weighing.rows(filter, from, layout, "0, " + filter.vectors(), to, "y, end", step.pool());
   }
 
   private void project(RingStep step, Kernel.Pointwise projection) {

@@ -5,6 +5,7 @@ import dev.lathe.Shape;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.MapStep;
+import dev.lathe.processor.plan.PanelStep;
 import dev.lathe.processor.plan.RingStep;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
@@ -20,12 +21,14 @@ final class StepText {
       "float[][] inputs, float[][] outputs, float[] arena, float[] weights, int part, int parts,"
           + " int ready";
 
+  private final int lanes;
   private final Names names;
   private final Body body = new Body();
   private final PartText part;
   private final WeighingStepText weighing;
 
   private StepText(int lanes, Names names) {
+    this.lanes = lanes;
     this.names = names;
     this.part = new PartText(body, names, lanes);
     this.weighing = new WeighingStepText(body, names, lanes, part);
@@ -44,6 +47,7 @@ final class StepText {
     String what =
         switch (step) {
           case RingStep ring -> kernels + " (" + ring.describe() + ")";
+          case PanelStep panels -> kernels + " (panel by panel)";
           case Step.Load load -> "the caller's input, each pixel padded to whole vectors";
           case Step.Store store -> "the caller's output";
           case MapStep map -> MapStepText.describe(map);
@@ -70,6 +74,7 @@ final class StepText {
       case WinogradStep winograd -> new WinogradStepText(body, names, part).add(winograd);
       case Step.Depthwise depthwise -> weighing.depthwise(depthwise);
       case RingStep ring -> new RingText(body, names, part, weighing).add(ring);
+      case PanelStep panels -> new PanelText(body, names, lanes, part, weighing).add(panels);
       case Step.Dense dense -> weighing.dense(dense);
       case Step.Fold fold -> weighing.fold(fold);
       case Step.Gate gate -> gate(gate);

@@ -48,18 +48,20 @@ final class WarmUpText {
       case Leaf.OutputTransform transform ->
           "in, 0, 512, %d * (1 + (turns & 3)), out, 0, 64, 512, 128, tiles%s"
               .formatted(lanes, transform.epilogue().residual() ? ", 0" : "");
-      case Leaf.DepthwiseRow row -> {
+      case Leaf.DepthwiseRows row -> {
         Carry carry = row.carry();
         String rows =
-            IntStream.range(0, carry.height())
+            IntStream.range(0, row.inputRows())
                 .mapToObj(y -> "" + y * 4096)
                 .collect(Collectors.joining(", "));
-        yield "in, %s, %d + %d * turns, 64, weights, 0, out, 0, 64, tiles%s"
+        boolean alone = row.rows() == 1;
+        yield "in, %s, %d + %d * turns, 64, weights, 0, out, 0, %s64, tiles%s"
             .formatted(
                 rows,
                 carry.stride() * (carry.leadIn() + 1) + carry.rest(),
                 carry.stride(),
-                row.pooled() ? ", 8192" : "");
+                alone ? "" : "4096, ",
+                row.pooled() ? alone ? ", 8192" : ", 8192, 64" : "");
       }
       case Leaf.DepthwisePixel pixel ->
           "in, 0, turns & 1, 2, 1 + (turns & 1), 1, 64, 1 + (turns & 2), 16, weights, 0, 16, 16,"

@@ -6,7 +6,6 @@ import dev.lathe.processor.plan.DepthwiseKernel;
 import dev.lathe.processor.plan.Im2ColKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
-import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Panels;
 import dev.lathe.processor.plan.Split;
 import dev.lathe.processor.plan.Step;
@@ -164,7 +163,7 @@ final class WeighingStepText {
     ConvolutionKernel kernel = step.kernel();
     int rows = step.to().shape().height();
     boolean byChannels = kernel.split() == Split.CHANNELS;
-    part.units(byChannels ? Panels.count(kernel.panels()) * rows : rows);
+    part.units(byChannels ? Panels.vectors(kernel.panels()) * rows : rows);
     if (kernel.blockRows().isEmpty()) {
       convolve(step, "from", byChannels ? "" : " + from * " + step.to().rowStride(), "until");
       return;
@@ -206,43 +205,47 @@ final class WeighingStepText {
 
   void depthwise(Step.Depthwise step) {
     DepthwiseKernel kernel = step.kernel();
-    int height = step.to().shape().height();
-    boolean byChannels = kernel.split() == Split.CHANNELS;
-    part.units(byChannels ? kernel.vectors() : height);
-    body.open(
-        byChannels
-            ? "for (int y = 0; y < " + height + "; y++)"
-            : "for (int y = from; y < until; y++)");
-    step.pool().ifPresent(pool -> clear(kernel, pool, "y"));
+    Tensor from = step.from();
+    Tensor to = step.to();
+    int height = to.shape().height();
+    String whole = "%d, %d, 0".formatted(from.stride(), from.shape().height());
+    if (kernel.split() == Split.CHANNELS) {
+      part.units(kernel.vectors());
+      String first = part.at(from) + " + from * " + lanes;
+      rows(kernel, first, whole, "from, until - from", part.at(to), "0, " + height, step.pool());
+    } else {
+      part.units(height);
+      String all = "0, " + kernel.vectors();
+      rows(kernel, part.at(from), whole, all, part.row(to, "from"), "from, until", step.pool());
+    }
+  }
+
+  /**
+   * A call of a depthwise kernel.
+   *
+   * @param from the first vector's first float
+   * @param layout floats from pixel to pixel, the rows that are kept and the first one's among them
+   * @param vectors the first vector, and how many
+   * @param to the first row's first float of all channels
+   * @param rows the first row, and the one behind the last
+   */
+  void rows(
+      DepthwiseKernel kernel,
+      String from,
+      String layout,
+      String vectors,
+      String to,
+      String rows,
+      Optional<Buffer> pool) {
     body.line(
-        "%s(arena, %s, %d, 0, weights, arena, %s + y * %d, y%s%s, ready)",
+        "%s(arena, %s, %s, weights, %s, arena, %s, %s%s, ready)",
         names.of(kernel),
-        part.at(step.from()),
-        step.from().shape().height(),
-        part.at(step.to()),
-        step.to().rowStride(),
-        byChannels ? ", from, until" : "",
-        step.pool().map(pool -> ", " + sums(kernel, pool, "y")).orElse(""));
-    body.close();
-  }
-
-  /** Sets the sums of a row to zero. */
-  void clear(DepthwiseKernel kernel, Buffer pool, String row) {
-    String sums = sums(kernel, pool, row);
-    boolean byChannels = kernel.split() == Split.CHANNELS;
-    body.line(
-        "Arrays.fill(arena, %s, %s, 0f)",
-        byChannels ? sums + " + from * " + lanes : sums,
-        sums + (byChannels ? " + until * " + lanes : " + " + stored(kernel)));
-  }
-
-  /** Where the sums of a row are. */
-  String sums(DepthwiseKernel kernel, Buffer pool, String row) {
-    return names.of(pool) + " + " + row + " * " + stored(kernel);
-  }
-
-  private static int stored(DepthwiseKernel kernel) {
-    return Machine.stored(kernel.out().channels());
+        from,
+        layout,
+        vectors,
+        to,
+        rows,
+        pool.map(sums -> ", " + names.of(sums)).orElse(""));
   }
 
   void dense(Step.Dense dense) {

@@ -60,15 +60,13 @@ final class WinogradDriver {
   private MethodSpec byChannels() {
     int rows = kernel.rows();
     Body body = new Body();
-    int unit = 0;
     for (int i = 0; i < kernel.panels().size(); i++) {
       Panels panels = kernel.panels().get(i);
       body.open("for (int panel = 0; panel < %d; panel++)", panels.count());
-      PartText.openRows(body, rows, unit);
+      PartText.openRows(body, rows, panels);
       int row = kernel.columns() * kernel.stride();
       call(body, i, "positions + begin * " + row, "begin", "end");
       body.close().close();
-      unit += panels.count() * rows;
     }
     return method(body);
   }

@@ -38,8 +38,8 @@ final class WinogradStepText {
 
   private void products(WinogradStep.Products step) {
     WinogradKernel kernel = step.kernel();
-    int panels = kernel.split() == Split.CHANNELS ? Panels.count(kernel.panels()) : 1;
-    part.units(panels * kernel.rows());
+    int vectors = kernel.split() == Split.CHANNELS ? Panels.vectors(kernel.panels()) : 1;
+    part.units(vectors * kernel.rows());
     body.line("int own = part * THREAD_LENGTH");
     body.line(
         "%s(%sweights, arena, %s, %s%s, %s + own, from, until%s, ready)",

@@ -9,9 +9,10 @@ import java.util.Optional;
 /**
  * A depthwise convolution, row by row.
  *
- * @param carry how a row slides, where it can; otherwise it is computed pixel by pixel
+ * @param rows the leaf that slides along rows, where it can; otherwise each pixel is computed by
+ *     itself
  * @param pooled whether each row's outputs are summed up for squeeze-excite on the way
- * @param split with {@link Split#CHANNELS} a call computes some vectors of a row
+ * @param split with {@link Split#CHANNELS} a part computes some vectors of all rows
  */
 public record DepthwiseKernel(
     String name,
@@ -19,7 +20,7 @@ public record DepthwiseKernel(
     Shape in,
     Shape out,
     Epilogue epilogue,
-    Optional<Carry> carry,
+    Optional<Leaf.DepthwiseRows> rows,
     boolean pooled,
     int vectors,
     int offset,
@@ -30,14 +31,19 @@ public record DepthwiseKernel(
     return List.of(leaf());
   }
 
+  /** Output rows that some machine computes at a time: the arena is the same on all. */
+  int rowsAtOnce() {
+    return Leaf.DepthwiseRows.gainsByPairs(op, out) ? 2 : 1;
+  }
+
   /** The one leaf. */
   public Leaf leaf() {
-    return carry.<Leaf>map(c -> new Leaf.DepthwiseRow(c, epilogue, pooled)).orElseGet(this::pixel);
+    return rows.<Leaf>map(leaf -> leaf).orElseGet(this::pixel);
   }
 
   /** The same kernel, divided in some way. */
   DepthwiseKernel divided(Split other) {
-    return new DepthwiseKernel(name, op, in, out, epilogue, carry, pooled, vectors, offset, other);
+    return new DepthwiseKernel(name, op, in, out, epilogue, rows, pooled, vectors, offset, other);
   }
 
   /** The leaf that stands in for a row. */
@@ -52,6 +58,6 @@ public record DepthwiseKernel(
 
   @Override
   public String choice() {
-    return carry.isPresent() ? "rows by output carry" : "pixel by pixel";
+    return rows.isPresent() ? "rows by output carry" : "pixel by pixel";
   }
 }

@@ -117,6 +117,12 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     /** 256 KiB. */
     private static final int MOST_BLOCKED_WEIGHTS = 1 << 16;
 
+    /** The same, called panel by panel. */
+    Pointwise byPanels() {
+      return new Pointwise(
+          name, op, in, out, stride, outStride, epilogue, inPlace, panels, Split.PANELS);
+    }
+
     /** Pixels that all of its tiles divide: calls begin at multiples of it. */
     public int tilePixels() {
       return Tile.multiple(panels.stream().map(Panels::pixels).toList());

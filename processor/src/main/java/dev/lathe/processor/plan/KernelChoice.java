@@ -153,7 +153,8 @@ final class KernelChoice {
         in,
         op.node().output(),
         op.epilogue(),
-        Carry.of(op.op().window(), in, op.node().output()),
+        Carry.of(op.op().window(), in, op.node().output())
+            .map(carry -> Leaf.DepthwiseRows.of(machine, carry, op, pooled)),
         pooled,
         vectors,
         offset,

@@ -47,11 +47,12 @@ public record KernelPlans(List<KernelPlan> plans) {
         String how =
             switch (step) {
               case RingStep ring -> ", " + ring.describe();
+              case PanelStep panels -> ", panel by panel";
               case MapStep.Transpose transpose -> ", " + transpose.describe();
               default -> "";
             };
         for (Kernel kernel : step.kernels()) {
-          String shared = kernel.split() == Split.CHANNELS ? ", threads share channels" : "";
+          String shared = kernel.split() == Split.PIXELS ? "" : ", threads share channels";
           kernels.put(kernel.name(), kernel.choice() + how + shared);
         }
       }

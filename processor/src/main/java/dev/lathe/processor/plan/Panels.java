@@ -133,6 +133,11 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
     return all.stream().mapToInt(Panels::count).sum();
   }
 
+  /** How many vectors they have together. */
+  public static int vectors(List<Panels> all) {
+    return all.stream().mapToInt(some -> some.count() * some.vectors()).sum();
+  }
+
   /** Vectors of a panel. */
   public int vectors() {
     return tile.vectors();

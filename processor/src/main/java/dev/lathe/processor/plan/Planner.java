@@ -62,7 +62,7 @@ public final class Planner {
       endStage(name(group), graph.nodes().get(group.value()).layer());
       planOutputs(group.value());
     }
-    List<Stage> joined = Splits.follow(new Chains(machine).join(stages));
+    List<Stage> joined = Splits.follow(Filters.join(new Chains(machine).join(stages)));
     List<List<Buffer>> used =
         joined.stream().flatMap(s -> s.steps().stream()).map(Step::buffers).toList();
     Arena arena = Arena.of(zeroFloats(), used);
@@ -196,7 +196,7 @@ public final class Planner {
     return stages.stream()
         .flatMap(stage -> stage.steps().stream())
         .flatMap(step -> step.kernels().stream())
-        .filter(kernel -> kernel instanceof DepthwiseKernel d && d.carry().isPresent())
+        .filter(kernel -> kernel instanceof DepthwiseKernel d && d.rows().isPresent())
         .mapToInt(kernel -> kernel.in().width() * Machine.stored(kernel.in().channels()))
         .max()
         .orElse(0);

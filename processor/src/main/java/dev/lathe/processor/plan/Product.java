@@ -13,7 +13,6 @@ public record Product(Leaf.Tiled leaf, int stride, long macs) {
 
   /** The product of one of a kernel's panels, with its share of the kernel's MACs. */
   static Product of(Leaf.Tiled leaf, int stride, Panels one, List<Panels> all, long macs) {
-    int vectors = all.stream().mapToInt(some -> some.count() * some.vectors()).sum();
-    return new Product(leaf, stride, macs * one.count() * one.vectors() / vectors);
+    return new Product(leaf, stride, macs * one.count() * one.vectors() / Panels.vectors(all));
   }
 }

@@ -14,12 +14,16 @@ import java.util.Optional;
  */
 record Rings(DepthwiseKernel filter, boolean feeds, boolean drains, int rows) {
 
-  /** As many rows a step as fit {@link Machine#ringBytes}, at least one. */
+  /**
+   * As many rows a step as fit {@link Machine#ringBytes}, in multiples of what the depthwise kernel
+   * computes at a time.
+   */
   static Rings of(Machine machine, DepthwiseKernel filter, boolean feeds, boolean drains) {
     Rings rings =
         new Rings(filter, feeds, drains, Math.min(Machine.MOST_ROWS, filter.out().height()));
-    while (rings.rows > 1 && rings.bytes() > machine.ringBytes()) {
-      rings = new Rings(filter, feeds, drains, rings.rows - 1);
+    int fewest = filter.rowsAtOnce();
+    while (rings.rows > fewest && rings.bytes() > machine.ringBytes()) {
+      rings = new Rings(filter, feeds, drains, rings.rows - fewest);
     }
     return rings;
   }

@@ -8,5 +8,7 @@ public enum Split {
   /** Each part computes some pixels, and reads all weights. */
   PIXELS,
   /** Each part computes some output channels, and reads all pixels. */
-  CHANNELS
+  CHANNELS,
+  /** A call computes one panel of output channels, for a kernel that goes by the same panels. */
+  PANELS
 }

@@ -30,7 +30,8 @@ final class Splits {
   private Step next(Step step) {
     Step divided = step instanceof Step.Depthwise depthwise ? like(depthwise) : step;
     List<Kernel> kernels = divided.kernels();
-    Split split = kernels.isEmpty() ? Split.PIXELS : kernels.get(kernels.size() - 1).split();
+    Split last = kernels.isEmpty() ? Split.PIXELS : kernels.get(kernels.size() - 1).split();
+    Split split = last == Split.PIXELS ? Split.PIXELS : Split.CHANNELS;
     divided.buffers().forEach(buffer -> writers.putIfAbsent(buffer, split));
     return divided;
   }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 public sealed interface Step
     permits MapStep,
         RingStep,
+        PanelStep,
         WinogradStep,
         Step.Load,
         Step.Store,
@@ -33,6 +34,7 @@ public sealed interface Step
   default String verb() {
     return switch (this) {
       case RingStep ring -> "rows";
+      case PanelStep panels -> "panels";
       case Load load -> "load";
       case Store store -> "store";
       case WinogradStep.Patches patches -> "patches";

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How threads divide an expansion and the depthwise convolution behind it, as the report says. */
+/**
+ * How threads divide an expansion that is returned and the depthwise convolution behind it, as the
+ * report says.
+ */
 class SplitsTest {
 
   private static final String BY_CHANNELS = "threads share channels";
@@ -23,7 +26,9 @@ class SplitsTest {
     return KernelPlans.of(
             new GraphBuilder("network", new Shape(size, size, channels))
                 .add("expand", convolution(channels, expanded, 1, Window.POINT))
+                .output("expanded")
                 .add("depthwise", convolution(expanded, expanded, expanded, window))
+                .output("filtered")
                 .build())
         .kernels();
   }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Joins pointwise convolutions with the depthwise ones that alone read what they store, such as an
  * inverted bottleneck's expansion and its filter: then a map of all expanded channels need not
- * travel to the L2 cache and back, nor to another thread.
+ * travel to the L2 cache and back, nor to another thread. Each panel reads all inputs, which must
+ * come from that cache.
  */
 final class Filters {
 
@@ -20,20 +21,22 @@ final class Filters {
   /** By buffer, how many steps touch it. */
   private final Map<Buffer, Integer> uses = new HashMap<>();
 
+  private final Machine machine;
   private final List<Staged> all = new ArrayList<>();
 
-  private Filters() {}
+  Filters(Machine machine) {
+    this.machine = machine;
+  }
 
   /** The stages, some of which have taken over the first step of the next. */
-  static List<Stage> join(List<Stage> stages) {
-    Filters filters = new Filters();
+  List<Stage> join(List<Stage> stages) {
     stages.stream()
         .flatMap(stage -> stage.steps().stream())
         .flatMap(step -> step.buffers().stream())
-        .forEach(buffer -> filters.uses.merge(buffer, 1, Integer::sum));
-    stages.forEach(stage -> stage.steps().forEach(step -> filters.add(new Staged(stage, step))));
+        .forEach(buffer -> uses.merge(buffer, 1, Integer::sum));
+    stages.forEach(stage -> stage.steps().forEach(step -> add(new Staged(stage, step))));
     Map<Stage, List<Step>> steps = new LinkedHashMap<>();
-    filters.all.forEach(
+    all.forEach(
         staged -> steps.computeIfAbsent(staged.stage, s -> new ArrayList<>()).add(staged.step));
     return steps.entrySet().stream()
         .map(e -> new Stage(e.getKey().name(), e.getKey().layer(), e.getValue()))
@@ -56,7 +59,9 @@ final class Filters {
         && filter.kernel().rows().isPresent()
         && expansion.residual().isEmpty()
         && expansion.folded().isEmpty()
-        && filter.from().buffer().stream().allMatch(buffer -> uses.get(buffer) == 2)) {
+        && filter.from().buffer().filter(buffer -> uses.get(buffer) == 2).isPresent()
+        && machine.keeps(expansion.from().shape())
+        && machine.keeps(PanelStep.floats(expansion))) {
       return Optional.of(PanelStep.of(expansion, filter));
     }
     return Optional.empty();

@@ -29,14 +29,19 @@ public record PanelStep(
 
   /** The step that does what two do. */
   static PanelStep of(Pointwise expansion, Depthwise filter) {
-    int floats = Math.multiplyExact(expansion.to().shape().pixels(), Machine.WIDEST_PANEL);
     return new PanelStep(
         expansion.kernel().byPanels(),
         filter.kernel().divided(Split.PANELS),
         expansion.from(),
         filter.to(),
-        Buffer.perThread(expansion.kernel().name() + "_panel", floats),
+        Buffer.perThread(expansion.kernel().name() + "_panel", floats(expansion)),
         filter.pool());
+  }
+
+  /** Floats of a panel, the widest of any machine. */
+  static int floats(Pointwise expansion) {
+    int channels = Math.min(expansion.to().stride(), Machine.WIDEST_PANEL);
+    return Math.multiplyExact(expansion.to().shape().pixels(), channels);
   }
 
   /** Input rows behind the last output row's first one, up to the end of its window. */

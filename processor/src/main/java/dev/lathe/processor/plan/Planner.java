@@ -62,7 +62,7 @@ public final class Planner {
       endStage(name(group), graph.nodes().get(group.value()).layer());
       planOutputs(group.value());
     }
-    List<Stage> joined = Splits.follow(Filters.join(new Chains(machine).join(stages)));
+    List<Stage> joined = Splits.follow(new Filters(machine).join(new Chains(machine).join(stages)));
     List<List<Buffer>> used =
         joined.stream().flatMap(s -> s.steps().stream()).map(Step::buffers).toList();
     Arena arena = Arena.of(zeroFloats(), used);

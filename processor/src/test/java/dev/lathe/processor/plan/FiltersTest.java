@@ -23,7 +23,11 @@ class FiltersTest {
   }
 
   private static GraphBuilder expansion() {
-    return new GraphBuilder("network", new Shape(14, 14, 64))
+    return expansion(14);
+  }
+
+  private static GraphBuilder expansion(int size) {
+    return new GraphBuilder("network", new Shape(size, size, 64))
         .add("expand", convolution(64, 384, 1, Window.POINT));
   }
 
@@ -51,6 +55,12 @@ class FiltersTest {
   void anExpansionThatIsReturnedIsWhole() {
     GraphBuilder builder = filtered(expansion().output("expanded")).output("filtered");
     assertThat(KernelPlans.of(builder.build()).kernels().values())
+        .noneMatch(how -> how.contains("panel by panel"));
+  }
+
+  @Test
+  void anExpansionOfAMapThatTheCacheDoesNotKeepIsWhole() {
+    assertThat(KernelPlans.of(filtered(expansion(56)).build()).kernels().values())
         .noneMatch(how -> how.contains("panel by panel"));
   }
 }

@@ -20,26 +20,26 @@ final class DepthwiseDriver {
   private final Names names;
   private final Window window;
 
-  /** Floats from pixel to pixel of the output. */
-  private final int outStride;
+  /** Floats from one row's sums to the next one's. */
+  private final int sumStride;
 
   DepthwiseDriver(DepthwiseKernel kernel, int lanes, Names names) {
     this.kernel = kernel;
     this.lanes = lanes;
     this.names = names;
     this.window = kernel.op().window();
-    this.outStride = Machine.stored(kernel.out().channels());
+    this.sumStride = Machine.stored(kernel.out().channels());
   }
 
   MethodSpec method() {
-    int outRow = kernel.out().width() * outStride;
+    int outRow = kernel.out().width() * kernel.outStride();
     Body body = new Body();
     body.line("int panel = %d + vector * %d", kernel.offset(), (1 + window.taps()) * lanes);
     body.line("to += vector * %d", lanes);
     if (kernel.pooled()) {
       body.line("pool += vector * %d", lanes);
       body.open("for (int y = from; y < until; y++)");
-      body.line("int sums = pool + y * %d", outStride);
+      body.line("int sums = pool + y * %d", sumStride);
       body.line("Arrays.fill(out, sums, sums + vectors * %d, 0f)", lanes);
       body.close();
     }
@@ -99,9 +99,9 @@ final class DepthwiseDriver {
         kernel.in().width(),
         outRow,
         next.isEmpty() ? "" : next + outRow + ", ",
-        outStride,
+        kernel.outStride(),
         kernel.pooled()
-            ? ", pool + y * " + outStride + (next.isEmpty() ? "" : ", " + next + outStride)
+            ? ", pool + y * " + sumStride + (next.isEmpty() ? "" : ", " + next + sumStride)
             : "");
     body.close();
   }
@@ -130,8 +130,8 @@ final class DepthwiseDriver {
         window.kernel().width() * lanes,
         (1 + window.taps()) * lanes,
         outRow,
-        outStride,
-        kernel.pooled() ? ", pool + y * " + outStride : "");
+        kernel.outStride(),
+        kernel.pooled() ? ", pool + y * " + sumStride : "");
     body.close().close();
   }
 }

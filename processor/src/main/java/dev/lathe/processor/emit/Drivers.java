@@ -164,7 +164,7 @@ final class Drivers {
         window.dilation().width() * stride,
         count,
         kernel.out().width(),
-        stride,
+        kernel.outStride(),
         in.channels());
     body.close().close();
     return Methods.of(

@@ -156,11 +156,12 @@ final class MapLeaves {
     body.line("FloatVector factor = FloatVector.fromArray(S, in, gate + c)");
     body.open("for (int pixel = 0; pixel < pixels; pixel++)");
     body.line("FloatVector x = FloatVector.fromArray(S, in, at + pixel * stride + c)");
-    body.line("x.mul(factor).intoArray(out, to + pixel * stride + c)");
+    body.line("x.mul(factor).intoArray(out, to + pixel * outStride + c)");
     body.close().close();
     return Methods.of(
         new Leaf.Gate().method(),
-        "float[] in, int at, int gate, float[] out, int to, int pixels, int stride, int channels",
+        "float[] in, int at, int stride, int gate, float[] out, int to, int outStride, int pixels,"
+            + " int channels",
         "Each channel times its gate.",
         body,
         Modifier.PRIVATE);

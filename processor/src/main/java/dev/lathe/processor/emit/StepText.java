@@ -162,13 +162,14 @@ final class StepText {
   private void gate(Step.Gate gate) {
     part.vectors(gate.from().shape().channels());
     body.line(
-        "%s(arena, %s + from, %s + from, arena, %s + from, %d, %d, until - from)",
+        "%s(arena, %s + from, %d, %s + from, arena, %s + from, %d, %d, until - from)",
         new Leaf.Gate().method(),
         part.at(gate.from()),
+        gate.from().stride(),
         names.of(gate.gate()),
         part.at(gate.to()),
-        gate.from().shape().pixels(),
-        gate.from().stride());
+        gate.to().stride(),
+        gate.from().shape().pixels());
   }
 
   private void mean(Step.Mean mean) {

@@ -73,7 +73,7 @@ final class WarmUpText {
           "in, 0, 1 + (turns & 1), 64, 1 + (turns & 2), 16, %sout, 0, %d * tiles"
               .formatted(pool.kind() == Pool.Kind.AVERAGE ? "4, " : "", lanes);
       case Leaf.Mean mean -> "in, 0, turns, 64, out, 0, " + lanes + " * tiles";
-      case Leaf.Gate gate -> "in, 0, 4096, out, 0, turns, 64, " + lanes + " * tiles";
+      case Leaf.Gate gate -> "in, 0, 64, 4096, out, 0, 64, turns, " + lanes + " * tiles";
       case Leaf.Fold fold -> "weights, 0, turns, out, 0, 8192, tiles";
       case Leaf.Add add -> "in, 0, 4096, out, 0, " + lanes + " * tiles * turns";
       case Leaf.Elementwise elementwise -> "in, 0, out, 0, " + lanes + " * tiles * turns";

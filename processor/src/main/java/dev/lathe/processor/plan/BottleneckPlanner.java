@@ -38,7 +38,7 @@ final class BottleneckPlanner {
     boolean slides = choice.slides(depthwise);
     boolean feeds = group.producer().isPresent() && slides && !machine.keeps(in);
     boolean drains = !excited && !machine.keeps(out);
-    DepthwiseKernel filter = choice.depthwise(depthwise, excited);
+    DepthwiseKernel filter = choice.depthwise(depthwise, Machine.stored(out.channels()), excited);
     if (group.producer().isPresent() && !feeds) {
       singles.plan(group.producer().get());
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * A depthwise convolution, row by row.
  *
+ * @param outStride floats from pixel to pixel of the output
  * @param rows the leaf that slides along rows, where it can; otherwise each pixel is computed by
  *     itself
  * @param pooled whether each row's outputs are summed up for squeeze-excite on the way
@@ -19,6 +20,7 @@ public record DepthwiseKernel(
     Weighted op,
     Shape in,
     Shape out,
+    int outStride,
     Epilogue epilogue,
     Optional<Leaf.DepthwiseRows> rows,
     boolean pooled,
@@ -43,7 +45,8 @@ public record DepthwiseKernel(
 
   /** The same kernel, divided in some way. */
   DepthwiseKernel divided(Split other) {
-    return new DepthwiseKernel(name, op, in, out, epilogue, rows, pooled, vectors, offset, other);
+    return new DepthwiseKernel(
+        name, op, in, out, outStride, epilogue, rows, pooled, vectors, offset, other);
   }
 
   /** The leaf that stands in for a row. */

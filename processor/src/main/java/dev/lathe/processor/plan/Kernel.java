@@ -265,8 +265,12 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     }
   }
 
-  /** A pool over windows. */
-  record Pooling(String name, Pool op, Shape in, Shape out) implements Kernel {
+  /**
+   * A pool over windows.
+   *
+   * @param outStride floats from pixel to pixel of the output
+   */
+  record Pooling(String name, Pool op, Shape in, Shape out, int outStride) implements Kernel {
     @Override
     public List<Leaf> leaves() {
       return List.of(new Leaf.PoolPixel(op.kind()));

@@ -29,6 +29,11 @@ final class KernelChoice {
     this.denseWeights = denseWeights;
   }
 
+  /** Whether the op can store its pixels at any distance from each other. */
+  boolean storesApart(FusedOp op) {
+    return isTiled(op) || isDepthwise(op);
+  }
+
   /** Whether tiles compute the op, which take any strides. */
   boolean isTiled(FusedOp op) {
     return isConvolution(op) || (isPointwise(op) && !isDense(op));
@@ -86,7 +91,7 @@ final class KernelChoice {
       return pointwise(op, split(op), from.stride(), to.stride(), inPlace);
     }
     if (isDepthwise(op)) {
-      return depthwise(op, false);
+      return depthwise(op, to.stride(), false);
     }
     if (Im2ColKernel.gains(op.op(), from.stride())) {
       return im2col(op, to.stride());
@@ -143,7 +148,7 @@ final class KernelChoice {
   }
 
   /** A depthwise convolution, which may sum its outputs up for squeeze-excite. */
-  DepthwiseKernel depthwise(FusedOp op, boolean pooled) {
+  DepthwiseKernel depthwise(FusedOp op, int outStride, boolean pooled) {
     Shape in = in(op);
     int vectors = machine.vectors(in.channels());
     int offset = packing.reserve(vectors * (1 + op.op().window().taps()) * machine.lanes());
@@ -152,6 +157,7 @@ final class KernelChoice {
         op.op(),
         in,
         op.node().output(),
+        outStride,
         op.epilogue(),
         Carry.of(op.op().window(), in, op.node().output())
             .map(carry -> Leaf.DepthwiseRows.of(machine, carry, op, pooled)),

@@ -3,6 +3,7 @@ package dev.lathe.processor.plan;
 import dev.lathe.graph.Concat;
 import dev.lathe.graph.Graph;
 import dev.lathe.graph.Node;
+import dev.lathe.graph.Op;
 import dev.lathe.graph.Shuffle;
 import dev.lathe.graph.Slice;
 import dev.lathe.graph.TransposedConvolution;
@@ -152,15 +153,22 @@ final class Placement {
       case Group.Single single when single.op().op() instanceof TransposedConvolution ->
           Storing.EXACTLY;
       case Group.Single single ->
-          choice.isTiled(single.op()) && single.op().residual().isEmpty()
+          choice.storesApart(single.op()) && single.op().residual().isEmpty()
               ? Storing.IN_VECTORS
               : Storing.APART;
       case Group.Bottleneck bottleneck ->
           bottleneck.projection().residual().isEmpty() ? Storing.IN_VECTORS : Storing.APART;
-      case Group.Gated gated -> Storing.APART;
+      case Group.Gated gated -> Storing.IN_VECTORS;
       case Group.Plain plain ->
           switch (plain.node().op()) {
+            case Op.Pool pool -> Storing.IN_VECTORS;
+            case Op.Scale scale -> Storing.IN_VECTORS;
             case Slice slice -> Storing.EXACTLY;
+            // Copied parts leave what lies behind their channels as it is.
+            case Concat concat ->
+                isElided(plain.value()) || !isAligned(plain.node().output().channels())
+                    ? Storing.APART
+                    : Storing.IN_VECTORS;
             case Upsample upsample ->
                 upsample.mode() == Upsample.Mode.NEAREST ? Storing.EXACTLY : Storing.IN_VECTORS;
             default -> Storing.APART;

@@ -159,7 +159,9 @@ public final class Planner {
       case Op.Pool pool ->
           steps.add(
               new Step.Pool(
-                  new Kernel.Pooling(node.name(), pool, from.shape(), to.shape()), from, to));
+                  new Kernel.Pooling(node.name(), pool, from.shape(), to.shape(), to.stride()),
+                  from,
+                  to));
       case Op.GlobalAveragePool mean -> steps.add(new Step.Mean(from, to.buffer().orElseThrow()));
       case Op.Activate op ->
           steps.add(new Step.Activate(new Leaf.Elementwise(Epilogue.NONE.with(op)), from, to));

@@ -31,6 +31,7 @@ final class JoinCases {
     JoinCases all = new JoinCases();
     all.joins();
     all.partsInPlace();
+    all.partsOfOtherKinds();
     all.shuffledHalves();
     return all.cases;
   }
@@ -107,6 +108,41 @@ final class JoinCases {
     int sum = smooth.last();
     smooth.add("all", Role.MAIN, new Concat(), mixed, sum, 1);
     cases.add(smooth.conv("behind", 5, 1, 1, Activation.NONE).output("output").build());
+  }
+
+  /** Parts that no tiles compute, stored where they belong. */
+  private void partsOfOtherKinds() {
+    for (int channels : new int[] {16, 32, 40}) {
+      GraphBuilder graph = network("pools, filters and gates of " + channels, 9, 7, channels);
+      graph.add("largest", pool(Pool.Kind.MAX));
+      int largest = graph.last();
+      graph.add("average", Role.MAIN, pool(Pool.Kind.AVERAGE), 0);
+      int average = graph.last();
+      Window window = Window.square(3, 1, new Padding.Same());
+      graph.add(
+          "filter",
+          Role.MAIN,
+          new Op.Convolution(channels, channels, channels, window, true, Optional.empty()),
+          0);
+      graph.add("filter.activation", new Op.Activate(Activation.HARD_SWISH));
+      int filter = graph.last();
+      graph.conv("features", channels, 1, 1, Activation.RELU);
+      int features = graph.last();
+      graph.add("se.pool", Role.POOL, new Op.GlobalAveragePool());
+      graph.add("se.squeeze", Role.SQUEEZE, new Op.Dense(channels, 3, true));
+      graph.add("se.squeeze.activation", new Op.Activate(Activation.RELU));
+      graph.add("se.excite", Role.EXCITE, new Op.Dense(3, channels, true));
+      graph.add("se.excite.activation", new Op.Activate(Activation.HARD_SIGMOID));
+      graph.add("se.gate", Role.GATE, new Op.Scale(), features, graph.last());
+      int gated = graph.last();
+      graph.add("inner", Role.MAIN, new Concat(), filter, gated);
+      graph.add("all", Role.MAIN, new Concat(), largest, average, graph.last());
+      cases.add(graph.conv("behind", 5, 1, 1, Activation.NONE).build());
+    }
+  }
+
+  private static Pool pool(Pool.Kind kind) {
+    return new Pool(kind, Window.square(3, 1, new Padding.Same()), false, false);
   }
 
   private static GraphBuilder point(

@@ -6,6 +6,7 @@ import dev.lathe.Shape;
 import dev.lathe.annotation.Activation;
 import dev.lathe.graph.Concat;
 import dev.lathe.graph.Op;
+import dev.lathe.graph.Padding;
 import dev.lathe.graph.Role;
 import dev.lathe.graph.Shuffle;
 import dev.lathe.graph.Slice;
@@ -42,6 +43,26 @@ class PlacementTest {
     int last = graph.last();
     graph.add("all", Role.MAIN, new Concat(), last - 4, last - 2, last);
     assertThat(kernels(graph)).containsEntry("all", "no copy");
+  }
+
+  @Test
+  void poolsFiltersGatesAndConcatenationsStoreWhereTheyBelong() {
+    Window window = Window.square(3, 1, new Padding.Same());
+    GraphBuilder graph = point(network(32), "a", 32);
+    int features = graph.last();
+    graph.add("pool", new Op.Pool(Op.Pool.Kind.MAX, window, false, false));
+    int pool = graph.last();
+    graph.add(
+        "filter",
+        Role.MAIN,
+        new Op.Convolution(32, 32, 32, window, true, Optional.empty()),
+        features);
+    int filter = graph.last();
+    graph.add("mean", Role.MAIN, new Op.GlobalAveragePool(), features);
+    graph.add("gate", Role.GATE, new Op.Scale(), features, graph.last());
+    graph.add("inner", Role.MAIN, new Concat(), filter, graph.last());
+    graph.add("all", Role.MAIN, new Concat(), pool, graph.last());
+    assertThat(kernels(graph)).containsEntry("inner", "no copy").containsEntry("all", "no copy");
   }
 
   @Test

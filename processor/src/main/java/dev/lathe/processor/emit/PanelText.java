@@ -36,17 +36,12 @@ final class PanelText {
 
   private void panel(PanelStep step, Panels panels) {
     DepthwiseKernel filter = step.depthwise();
-    int stride = filter.op().window().stride().height();
-    int height = filter.in().height();
+    WindowText window = new WindowText(filter.op().window(), filter.in());
     int width = filter.in().width();
     String buffer = names.of(step.panel()) + " + own";
     String to = buffer + " + top * " + width * panels.vectors() * lanes;
-    body.line(
-        "int top = Math.max(%s, 0)",
-        Expr.plus(Expr.times("begin", stride), -filter.op().window().pads(filter.in()).top()));
-    body.line(
-        "int rows = Math.min(%s, %d) - top",
-        Expr.plus(Expr.times("end - 1", stride), step.reach()), height);
+    body.line("int top = Math.max(0, %s)", window.top("begin"));
+    body.line("int rows = %s - top", window.bottom("end - 1"));
     body.line(
         "%s(arena, %s, weights, %d + panel * %d, arena, %s, %s, ready)",
         names.ofPanel(step.expansion(), panels),
@@ -58,7 +53,7 @@ final class PanelText {
     weighing.rows(
         filter,
         buffer,
-        "%d, %d, 0".formatted(panels.vectors() * lanes, height),
+        "%d, %d, 0".formatted(panels.vectors() * lanes, filter.in().height()),
         Expr.plus(Expr.times("panel", panels.vectors()), panels.vector()) + ", " + panels.vectors(),
         part.row(step.to(), "begin"),
         "begin, end",

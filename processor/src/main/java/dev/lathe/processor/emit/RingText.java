@@ -1,7 +1,6 @@
 package dev.lathe.processor.emit;
 
 import dev.lathe.Shape;
-import dev.lathe.graph.Window;
 import dev.lathe.processor.plan.DepthwiseKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Machine;
@@ -33,12 +32,7 @@ final class RingText {
       body.line("int own = part * THREAD_LENGTH");
     }
     if (step.producer().isPresent()) {
-      Window window = step.depthwise().op().window();
-      String top =
-          Expr.plus(
-              Expr.times("first", window.stride().height()),
-              -window.pads(step.depthwise().in()).top());
-      body.line("int done = Math.max(0, %s)", top);
+      body.line("int done = Math.max(0, %s)", window(step.depthwise()).top("first"));
       shift(step);
     }
     step.producer().ifPresent(weighing::touch);
@@ -60,13 +54,9 @@ final class RingText {
 
   private void produce(RingStep step, Kernel.Weighing producer) {
     DepthwiseKernel filter = step.depthwise();
-    Window window = filter.op().window();
     Shape in = filter.in();
     int rowFloats = in.width() * Machine.stored(in.channels());
-    int reach = window.spanHeight() - window.pads(in).top();
-    body.line(
-        "int need = Math.min(%d, %s)",
-        in.height(), Expr.plus(Expr.times("end - 1", window.stride().height()), reach));
+    body.line("int need = %s", window(filter).bottom("end - 1"));
     body.open("while (done < need)");
     body.line("int slot = (done + shift) %% %d", step.ringRows());
     body.line("int rows = Math.min(need - done, %d - slot)", step.ringRows());
@@ -74,6 +64,10 @@ final class RingText {
     weighing.rows(producer, step.from(), "done", to);
     body.line("done += rows");
     body.close();
+  }
+
+  private static WindowText window(DepthwiseKernel filter) {
+    return new WindowText(filter.op().window(), filter.in());
   }
 
   private void filter(RingStep step) {

@@ -32,6 +32,18 @@ final class WindowText {
         in.height());
   }
 
+  /** The first row that an output row reads, which may lie above the map. */
+  String top(String y) {
+    return Expr.plus(Expr.times(y, window.stride().height()), -pads.top());
+  }
+
+  /** The row behind the last one inside the map that an output row reads. */
+  String bottom(String y) {
+    int reach = window.spanHeight() - pads.top();
+    return "Math.min(%d, %s)"
+        .formatted(in.height(), Expr.plus(Expr.times(y, window.stride().height()), reach));
+  }
+
   /** Declares {@code left}, {@code skipTaps} and {@code taps}. */
   void columns(Body body, String x) {
     inside(

@@ -19,26 +19,7 @@ final class Chains {
 
   /** The stages, some of which have taken over the first step of the next. */
   List<Stage> join(List<Stage> stages) {
-    List<Stage> joined = new ArrayList<>();
-    for (Stage stage : stages) {
-      Optional<Step> chain =
-          joined.isEmpty()
-              ? Optional.empty()
-              : join(last(joined.get(joined.size() - 1).steps()), stage.steps().get(0));
-      if (chain.isEmpty()) {
-        joined.add(stage);
-        continue;
-      }
-      Stage before = joined.remove(joined.size() - 1);
-      List<Step> steps = new ArrayList<>(before.steps());
-      steps.set(steps.size() - 1, chain.get());
-      joined.add(new Stage(before.name(), before.layer(), steps));
-      if (stage.steps().size() > 1) {
-        List<Step> rest = stage.steps().subList(1, stage.steps().size());
-        joined.add(new Stage(stage.name(), stage.layer(), rest));
-      }
-    }
-    return joined;
+    return Stage.joined(stages, this::join);
   }
 
   private Optional<Step> join(Step first, Step second) {
@@ -62,9 +43,5 @@ final class Chains {
 
   private static boolean isLink(Step.Pointwise step) {
     return step.kernel().hasFewWeights() && step.folded().isEmpty();
-  }
-
-  private static Step last(List<Step> steps) {
-    return steps.get(steps.size() - 1);
   }
 }

@@ -1,8 +1,6 @@
 package dev.lathe.processor.plan;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +13,10 @@ import java.util.Optional;
  */
 final class Filters {
 
-  /** A step in its stage. */
-  private record Staged(Stage stage, Step step) {}
-
   /** By buffer, how many steps touch it. */
   private final Map<Buffer, Integer> uses = new HashMap<>();
 
   private final Machine machine;
-  private final List<Staged> all = new ArrayList<>();
 
   Filters(Machine machine) {
     this.machine = machine;
@@ -34,27 +28,12 @@ final class Filters {
         .flatMap(stage -> stage.steps().stream())
         .flatMap(step -> step.buffers().stream())
         .forEach(buffer -> uses.merge(buffer, 1, Integer::sum));
-    stages.forEach(stage -> stage.steps().forEach(step -> add(new Staged(stage, step))));
-    Map<Stage, List<Step>> steps = new LinkedHashMap<>();
-    all.forEach(
-        staged -> steps.computeIfAbsent(staged.stage, s -> new ArrayList<>()).add(staged.step));
-    return steps.entrySet().stream()
-        .map(e -> new Stage(e.getKey().name(), e.getKey().layer(), e.getValue()))
-        .toList();
+    return Stage.joined(stages, this::join);
   }
 
-  private void add(Staged next) {
-    Optional<PanelStep> both = all.isEmpty() ? Optional.empty() : join(all.getLast(), next);
-    if (both.isPresent()) {
-      all.add(new Staged(all.removeLast().stage, both.get()));
-    } else {
-      all.add(next);
-    }
-  }
-
-  private Optional<PanelStep> join(Staged first, Staged second) {
-    if (first.step instanceof Step.Pointwise expansion
-        && second.step instanceof Step.Depthwise filter
+  private Optional<PanelStep> join(Step first, Step second) {
+    if (first instanceof Step.Pointwise expansion
+        && second instanceof Step.Depthwise filter
         && filter.from().equals(expansion.to())
         && filter.kernel().rows().isPresent()
         && expansion.residual().isEmpty()

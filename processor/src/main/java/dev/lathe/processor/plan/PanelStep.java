@@ -1,6 +1,5 @@
 package dev.lathe.processor.plan;
 
-import dev.lathe.graph.Window;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,12 +41,6 @@ public record PanelStep(
   static int floats(Pointwise expansion) {
     int channels = Math.min(expansion.to().stride(), Machine.WIDEST_PANEL);
     return Math.multiplyExact(expansion.to().shape().pixels(), channels);
-  }
-
-  /** Input rows behind the last output row's first one, up to the end of its window. */
-  public int reach() {
-    Window window = depthwise.op().window();
-    return window.spanHeight() - window.pads(depthwise.in()).top();
   }
 
   @Override

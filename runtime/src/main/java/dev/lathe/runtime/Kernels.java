@@ -6,6 +6,9 @@ public interface Kernels {
   /** Floats of each array that {@link #warmUp} gets. */
   int SCRATCH = 1 << 16;
 
+  /** The most tiles that {@link #warmUp} is asked for. */
+  int TILES = 7;
+
   /**
    * Floats of the arena that one inference needs.
    *
@@ -56,16 +59,10 @@ public interface Kernels {
   int smallLeaves();
 
   /**
-   * How many of the leaves, the first ones, are all that an inference needs. Those behind them take
-   * over from some of them where pixels are so many floats apart.
-   */
-  int sharedLeaves();
-
-  /**
    * Calls one leaf on a tile of made-up numbers, so that the JIT compiles it.
    *
    * @param leaf below {@link #leaves()}
-   * @param tiles turns of its outermost loop; with none it computes nothing
+   * @param tiles turns of its outermost loop, up to {@link #TILES}; with none it computes nothing
    * @param turns of the loops inside
    * @param in at least {@link #SCRATCH} floats, as have the other two
    */

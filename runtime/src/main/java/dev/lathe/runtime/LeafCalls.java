@@ -4,12 +4,12 @@ package dev.lathe.runtime;
  * Calls of a network's leaves that have the JIT compile them, and well.
  *
  * <p>HotSpot counts calls, whatever they do, while vectors are slow until a leaf is compiled: each
- * operation allocates, and goes through its lanes one by one. So a leaf gets few calls that compute
- * something, for the profile, and many that compute nothing, for the count. Too few of the former,
- * or too short loops, tell C2 that a leaf's loops are rare and that registers are better spent
- * outside of them: good enough for small leaves, which stand in until the large ones are ready. Too
- * many fill the heap: one turn of a large leaf allocates some 6 KB of vectors. (A loop in the leaf
- * that does nothing, whose turns count as well, saves calls and makes networks 3 to 5% slower.)
+ * operation allocates, and goes through its lanes one by one. So a leaf gets many calls that
+ * compute nothing, for the count, and few that compute something, for the profile: they are as long
+ * as an inference's, some tiles of many turns, and the others return before the first loop. From a
+ * profile by which loops are short or rare, C2 keeps registers for what is outside of them, and
+ * moves the addresses of arrays through vector registers in the innermost: networks are 5 to 10%
+ * slower.
  */
 final class LeafCalls {
 
@@ -22,8 +22,11 @@ final class LeafCalls {
    */
   private static final int EMPTY_CALLS = 1_024;
 
+  /** Of the outermost loop of a small leaf, in a call that computes something. */
+  private static final int SMALL_TILES = 3;
+
   /** Of the inner loops, odd and even. */
-  private static final int[] TURNS = {3, 47, 24, 47};
+  private static final int[] TURNS = {47, 48};
 
   /** Calls of a large leaf whose time is taken together. */
   private static final int BATCH = 64;
@@ -40,20 +43,8 @@ final class LeafCalls {
    */
   private static final int CALLS = 6_200;
 
-  /**
-   * One of so many calls computes something: some 130 of a leaf. With a tenth of their turns a tile
-   * of 7 pixels by 3 vectors moves the addresses of arrays through vector registers in its
-   * innermost loop.
-   */
-  private static final int FOR_PROFILE = 48;
-
-  /** The same for calls that need only count, in case that those for the profile came too soon. */
-  private static final int FOR_COUNT = 256;
-
-  /** Both for leaves of one stride, whose inner loops have few addresses to lose. */
-  private static final int FOR_PROFILE_OF_STRIDE = 384;
-
-  private static final int FOR_COUNT_OF_STRIDE = 1_536;
+  /** One of so many calls of a large leaf computes something. */
+  private static final int FOR_PROFILE = 1_600;
 
   /** Turns of a call that tells by its time whether the leaf is compiled. */
   private static final int PROBE_TURNS = 2;
@@ -99,7 +90,7 @@ final class LeafCalls {
     for (int round = 0; round < ROUNDS; round++) {
       if (round < roundsThatCompute) {
         for (int leaf = from; leaf < until; leaf++) {
-          call(leaf, 1, TURNS[round % TURNS.length]);
+          call(leaf, SMALL_TILES, TURNS[round % TURNS.length]);
         }
       }
       for (int call = 0; call < EMPTY_CALLS; call++) {
@@ -132,25 +123,12 @@ final class LeafCalls {
     return System.nanoTime() - start;
   }
 
-  /** Calls a large leaf until HotSpot wants to compile it for good. */
+  /** Calls a large leaf until HotSpot wants to compile it for good; again, as often once more. */
   void count(int leaf) {
-    count(leaf, isShared(leaf) ? FOR_PROFILE : FOR_PROFILE_OF_STRIDE);
-  }
-
-  /** Calls it as often once more. */
-  void countAgain(int leaf) {
-    count(leaf, isShared(leaf) ? FOR_COUNT : FOR_COUNT_OF_STRIDE);
-  }
-
-  private boolean isShared(int leaf) {
-    return leaf < kernels.sharedLeaves();
-  }
-
-  private void count(int leaf, int callsForOneThatComputes) {
     for (int call = 0; call < CALLS; call++) {
-      boolean computes = call % callsForOneThatComputes == 0;
-      int turns = TURNS[call / callsForOneThatComputes % TURNS.length];
-      call(leaf, computes ? 1 : 0, turns);
+      boolean computes = call % FOR_PROFILE == 0;
+      int turns = TURNS[call / FOR_PROFILE % TURNS.length];
+      call(leaf, computes ? Kernels.TILES : 0, turns);
     }
   }
 

@@ -154,7 +154,7 @@ final class LeafWarmUp {
           leaf,
           () -> {
             for (int again = current; again < waiting; again++) {
-              calls.countAgain(again);
+              calls.count(again);
             }
           });
       ready = leaf + 1;

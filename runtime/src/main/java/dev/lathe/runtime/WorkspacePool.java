@@ -34,7 +34,7 @@ final class WorkspacePool {
         return workspace;
       }
     }
-    return new Workspace(new float[length], new float[1][], new float[1][]);
+    return new Workspace(OwnRegion.zeros(length), new float[1][], new float[1][]);
   }
 
   /** Keeps the workspace for another call, unless more are idle than processors could use. */

@@ -30,26 +30,15 @@ class LeafWarmUpTest {
 
   @Test
   @Timeout(30)
-  void aLargeLeafComputesOftenEnoughForItsLoopsToLookFrequent() throws InterruptedException {
+  void aLargeLeafComputesInFewCallsOfManyTilesAndTurns() throws InterruptedException {
     Counted kernels = new Counted(2, 1);
     LeafWarmUp warmUp = LeafWarmUp.begin(kernels);
     while (warmUp.ready() < 2) {
       Thread.sleep(1);
     }
     assertThat(kernels.empty.get(1)).isGreaterThan(TIER_4_INVOCATIONS);
-    assertThat(kernels.computing.get(1)).isGreaterThan(kernels.empty.get(1) / 200);
-  }
-
-  @Test
-  @Timeout(30)
-  void aLeafForOneStrideComputesLess() throws InterruptedException {
-    Counted kernels = new Counted(3, 1, 2);
-    LeafWarmUp warmUp = LeafWarmUp.begin(kernels);
-    while (warmUp.ready() < 3) {
-      Thread.sleep(1);
-    }
-    assertThat(kernels.empty.get(2)).isGreaterThan(TIER_4_INVOCATIONS);
-    assertThat(kernels.computing.get(2)).isBetween(4, kernels.computing.get(1) / 3);
+    assertThat(kernels.computing.get(1)).isLessThan(20);
+    assertThat(kernels.turns.get(1)).isGreaterThan(4 * Kernels.TILES * 40);
   }
 
   @Test
@@ -126,9 +115,11 @@ class LeafWarmUpTest {
   private static final class Counted implements Kernels {
     private final int leaves;
     private final int small;
-    private final int shared;
     private final Map<Integer, Integer> empty = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> computing = new ConcurrentHashMap<>();
+
+    /** Of the inner loops, all tiles together. */
+    private final Map<Integer, Integer> turns = new ConcurrentHashMap<>();
 
     private int last = -1;
     private int run;
@@ -144,18 +135,8 @@ class LeafWarmUpTest {
     private volatile int failing = -1;
 
     Counted(int leaves, int small) {
-      this(leaves, small, leaves);
-    }
-
-    Counted(int leaves, int small, int shared) {
       this.leaves = leaves;
       this.small = small;
-      this.shared = shared;
-    }
-
-    @Override
-    public int sharedLeaves() {
-      return shared;
     }
 
     /** Lets the held leaf go once a thread waits for it. */
@@ -182,6 +163,7 @@ class LeafWarmUpTest {
         last = leaf;
         longestRun = Math.max(longestRun, run);
       }
+      this.turns.merge(leaf, tiles * turns, Integer::sum);
       if ((tiles == 0 ? empty : computing).merge(leaf, 1, Integer::sum) == 1 && tiles > 0) {
         order.add(leaf);
       }

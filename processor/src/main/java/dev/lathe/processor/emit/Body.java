@@ -58,6 +58,12 @@ final class Body {
     return this;
   }
 
+  /** All of another body. */
+  Body append(Body other) {
+    code.add(other.build());
+    return this;
+  }
+
   CodeBlock build() {
     return code.build();
   }

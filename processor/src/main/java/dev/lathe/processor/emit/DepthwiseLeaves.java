@@ -5,7 +5,6 @@ import dev.lathe.processor.plan.Carry;
 import dev.lathe.processor.plan.Leaf;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.lang.model.element.Modifier;
 
 /** Spells the leaves of depthwise convolutions. */
 final class DepthwiseLeaves {
@@ -76,8 +75,9 @@ final class DepthwiseLeaves {
         IntStream.range(0, leaf.inputRows())
             .mapToObj(y -> "int row" + y)
             .collect(Collectors.joining(", "));
-    return Methods.of(
-        leaf.method(),
+    return Methods.leaf(
+        leaf,
+        "vectors",
         "float[] in, "
             + rows
             + ", int columns, int stride, float[] weights, int panel, float[] out, int to, "
@@ -85,8 +85,7 @@ final class DepthwiseLeaves {
             + "int outStride, int vectors"
             + (leaf.pooled() ? ", int pool" + (alone ? "" : ", int nextPool") : ""),
         describe(leaf),
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   private static String describe(Leaf.DepthwiseRows leaf) {
@@ -193,14 +192,14 @@ final class DepthwiseLeaves {
     body.line("panel += length");
     body.line("to += %d", lanes);
     body.close();
-    return Methods.of(
-        leaf.method(),
+    return Methods.leaf(
+        leaf,
+        "vectors",
         "float[] in, int at, int slot, int ring, int rows, int dilation, int rowStride, int taps,"
             + " int tapStride, float[] weights,"
             + " int bias, int panel, int panelRow, int length, float[] out, int to, int vectors"
             + (leaf.pooled() ? ", int pool" : ""),
         "A pixel of a depthwise convolution over {@code rows} rows of {@code taps} taps.",
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 }

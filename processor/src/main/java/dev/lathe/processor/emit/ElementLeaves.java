@@ -4,7 +4,6 @@ import com.palantir.javapoet.MethodSpec;
 import dev.lathe.graph.Op.Pool;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
-import javax.lang.model.element.Modifier;
 
 /** Spells the leaves that go through maps element by element, and know no weights but slopes. */
 final class ElementLeaves {
@@ -22,8 +21,9 @@ final class ElementLeaves {
     body.line("FloatVector x = FloatVector.fromArray(S, in, first + i)");
     body.line("x.mul(FloatVector.fromArray(S, in, second + i)).intoArray(out, to + i)");
     body.close();
-    return method(
+    return Methods.leaf(
         new Leaf.Multiply(),
+        "length",
         "float[] in, int first, int second, float[] out, int to, int length",
         "The product of two tensors.",
         body);
@@ -38,8 +38,9 @@ final class ElementLeaves {
     body.line("FloatVector x = FloatVector.fromArray(S, in, at + pixel * stride + c)");
     body.line("x.mul(factor).intoArray(out, to + pixel * stride + c)");
     body.close().close();
-    return method(
+    return Methods.leaf(
         new Leaf.Mask(),
+        "pixels",
         "float[] in, int at, int mask, int maskStride, float[] out, int to, int pixels, int stride",
         "Each pixel times its mask.",
         body);
@@ -72,8 +73,9 @@ final class ElementLeaves {
     body.line("out[slot] = %s", max ? "all" : "all / channels");
     body.line("Arrays.fill(out, slot + 1, slot + %d, 0f)", Machine.CHANNEL_STEP);
     body.close();
-    return method(
+    return Methods.leaf(
         leaf,
+        "pixels",
         "float[] in, int at, int channels, int stride, float[] out, int to, int pixels",
         max ? "The largest of each pixel's channels." : "The mean of each pixel's channels.",
         body);
@@ -89,8 +91,9 @@ final class ElementLeaves {
     body.close();
     body.line("x.intoArray(out, to + c)");
     body.close();
-    return method(
+    return Methods.leaf(
         new Leaf.Largest(),
+        "channels",
         "float[] in, int at, int pixels, int stride, float[] out, int to, int channels",
         "The largest of all pixels of each channel.",
         body);
@@ -112,8 +115,9 @@ final class ElementLeaves {
             + ".sub(y).fma(toRight, y)");
     body.line("under.sub(above).fma(down, above).intoArray(out, to + c)");
     body.close();
-    return method(
+    return Methods.leaf(
         new Leaf.Bilinear(),
+        "channels",
         "float[] in, int topLeft, int topRight, int bottomLeft, int bottomRight, float right,"
             + " float below, float[] out, int to, int channels",
         "A pixel between four, given the weights of the right and of the lower ones.",
@@ -133,8 +137,9 @@ final class ElementLeaves {
         "x.min(0).reinterpretAsFloats().fma(slope, positive)"
             + ".intoArray(out, to + pixel * stride + c)");
     body.close().close();
-    return method(
+    return Methods.leaf(
         new Leaf.Rectify(),
+        "stride",
         "float[] in, int at, float[] weights, int slopes, float[] out, int to, int pixels,"
             + " int stride",
         "PReLU: negative elements times the slope of their channel.",
@@ -156,15 +161,12 @@ final class ElementLeaves {
     body.line("second += secondStride");
     body.line("to += outStride");
     body.close();
-    return method(
+    return Methods.leaf(
         new Leaf.Zip(),
+        "pixels",
         "float[] in, int first, int firstStride, int second, int secondStride, float[] out, int to,"
             + " int outStride, int pixels, int channels",
         "The channels of two maps in turn, {@code channels} together.",
         body);
-  }
-
-  private static MethodSpec method(Leaf leaf, String parameters, String javadoc, Body body) {
-    return Methods.of(leaf.method(), parameters, javadoc, body, Modifier.PRIVATE);
   }
 }

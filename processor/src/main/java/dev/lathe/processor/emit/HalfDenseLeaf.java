@@ -2,7 +2,6 @@ package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.plan.Leaf;
-import javax.lang.model.element.Modifier;
 
 /**
  * Spells the leaf of dense layers whose weights are halves, two to a float. Shifted into a float's
@@ -59,8 +58,9 @@ final class HalfDenseLeaf {
     body.line("panel += length");
     body.line("to += %d", lanes);
     body.close();
-    return Methods.of(
-        leaf.method(),
+    return Methods.leaf(
+        leaf,
+        "panels",
         "float[] in, int at, int run, float[] weights, int panel, float[] out, int to, int panels",
         """
         Panels of %d outputs of a dense layer, two halves to a float, in four streams of panels; the
@@ -68,8 +68,7 @@ final class HalfDenseLeaf {
         halves that are shifted into a float's place are 2^112 times too small.\
         """
             .formatted(lanes),
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   private void pair(Body body, int stream) {

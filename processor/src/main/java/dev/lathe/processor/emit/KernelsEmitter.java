@@ -218,8 +218,6 @@ final class KernelsEmitter {
     type.addMethod(count("leaves", index));
     int small = (int) leaves.stream().filter(leaf -> !leaf.isLarge()).count();
     type.addMethod(count("smallLeaves", small));
-    int strided = (int) leaves.stream().filter(Leaf.Strided.class::isInstance).count();
-    type.addMethod(count("sharedLeaves", index - strided));
     int steps = plan.stages().stream().mapToInt(stage -> stage.steps().size()).sum();
     type.addMethod(count("steps", steps));
     type.addMethod(warmUp(calls.build()));

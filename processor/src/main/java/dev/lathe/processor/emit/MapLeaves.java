@@ -3,7 +3,6 @@ package dev.lathe.processor.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.graph.Op.Pool;
 import dev.lathe.processor.plan.Leaf;
-import javax.lang.model.element.Modifier;
 
 /**
  * Spells the leaves without a tile: dense layers, pools, gates, sums and activations. Operations
@@ -40,14 +39,14 @@ final class MapLeaves {
     body.line("at += step");
     body.line("to += length");
     body.close();
-    return Methods.of(
-        leaf.method(),
+    return Methods.leaf(
+        leaf,
+        "pixels",
         "float[] in, int at, int step, int rowStride, int run, float[] out, int to, int length,"
             + " int pixels",
         "Windows of %d rows of {@code run} floats, copied one behind the other."
             .formatted(leaf.rows()),
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   /** Panels of a dense layer. */
@@ -79,13 +78,13 @@ final class MapLeaves {
     body.line("panel += (1 + run) * %d", lanes);
     body.line("to += %d", lanes);
     body.close();
-    return Methods.of(
-        leaf.method(),
+    return Methods.leaf(
+        leaf,
+        "panels",
         "float[] in, int at, int run, float[] weights, int panel, float[] out, int to, int panels",
         "Panels of %d outputs of a dense layer; four streams of weights hide the memory's latency."
             .formatted(lanes),
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   private void denseTerm(Body body, int stream, String at) {
@@ -112,14 +111,14 @@ final class MapLeaves {
     body.line(
         "%s.intoArray(out, to + c)", max ? "x" : "FloatVector.zero(S).add(x).div((float) count)");
     body.close();
-    return Methods.of(
-        leaf.method(),
+    return Methods.leaf(
+        leaf,
+        "channels",
         "float[] in, int at, int rows, int rowStride, int taps, int tapStride, "
             + (max ? "" : "int count, ")
             + "float[] out, int to, int channels",
         max ? "The largest value of a window." : "The sum over a window divided by {@code count}.",
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   /**
@@ -141,12 +140,12 @@ final class MapLeaves {
     body.line("FloatVector mean = FloatVector.zero(S).add(total).div((float) pixels)");
     body.line("mean.intoArray(out, to + c)");
     body.close();
-    return Methods.of(
-        new Leaf.Mean().method(),
+    return Methods.leaf(
+        new Leaf.Mean(),
+        "channels",
         "float[] in, int at, int pixels, int stride, float[] out, int to, int channels",
         "The mean over all pixels of each channel, by sums over runs, which keep its digits.",
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   /** Pixels times a gate. */
@@ -158,13 +157,13 @@ final class MapLeaves {
     body.line("FloatVector x = FloatVector.fromArray(S, in, at + pixel * stride + c)");
     body.line("x.mul(factor).intoArray(out, to + pixel * outStride + c)");
     body.close().close();
-    return Methods.of(
-        new Leaf.Gate().method(),
+    return Methods.leaf(
+        new Leaf.Gate(),
+        "channels",
         "float[] in, int at, int stride, int gate, float[] out, int to, int outStride, int pixels,"
             + " int channels",
         "Each channel times its gate.",
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   /** Panels' weights times the gate of their input channel. */
@@ -188,13 +187,13 @@ final class MapLeaves {
     body.line("panel += (1 + run) * %d", width);
     body.line("to += (1 + run) * %d", width);
     body.close();
-    return Methods.of(
-        leaf.method(),
+    return Methods.leaf(
+        leaf,
+        "panels",
         "float[] weights, int panel, int run, float[] out, int to, int gate, int panels",
         "A copy of panels of %d outputs, each input channel's weights times its gate."
             .formatted(width),
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   /** The sum of two stretches of memory. */
@@ -204,12 +203,12 @@ final class MapLeaves {
     body.line("FloatVector x = FloatVector.fromArray(S, in, first + i)");
     body.line("x.add(FloatVector.fromArray(S, in, second + i)).intoArray(out, to + i)");
     body.close();
-    return Methods.of(
-        new Leaf.Add().method(),
+    return Methods.leaf(
+        new Leaf.Add(),
+        "length",
         "float[] in, int first, int second, float[] out, int to, int length",
         "The sum of two tensors.",
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   /** An activation of a stretch of memory. */
@@ -221,11 +220,11 @@ final class MapLeaves {
     body.line("FloatVector x = FloatVector.fromArray(S, in, at + i)");
     body.line("%s.intoArray(out, to + i)", epilogue.apply("x"));
     body.close();
-    return Methods.of(
-        leaf.method(),
+    return Methods.leaf(
+        leaf,
+        "length",
         "float[] in, int at, float[] out, int to, int length",
         "The activation of each element.",
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 }

@@ -3,12 +3,26 @@ package dev.lathe.processor.emit;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.lathe.processor.plan.Leaf;
 import javax.lang.model.element.Modifier;
 
 /** Builds generated methods from text. */
 final class Methods {
 
   private Methods() {}
+
+  /**
+   * A leaf. It returns at once if there is nothing to do, as in calls of the warm-up that only
+   * count: a branch of theirs, so that HotSpot's profile of the loops is that of real calls, by
+   * which C2 gives registers to the innermost and keeps what they do not need out of them.
+   *
+   * @param count the parameter that holds the turns of the outermost loop
+   */
+  static MethodSpec leaf(Leaf leaf, String count, String parameters, String javadoc, Body body) {
+    Body guarded = new Body();
+    guarded.open("if (%s == 0)", count).line("return").close();
+    return of(leaf.method(), parameters, javadoc, guarded.append(body), Modifier.PRIVATE);
+  }
 
   /**
    * A static void method.

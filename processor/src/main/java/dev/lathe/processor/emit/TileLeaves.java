@@ -130,8 +130,7 @@ final class TileLeaves {
   }
 
   private static MethodSpec method(Leaf leaf, String parameters, String what, Body body) {
-    return Methods.of(
-        leaf.method(), parameters + TileEnd.addend(leaf.epilogue()), what, body, Modifier.PRIVATE);
+    return Methods.leaf(leaf, "tiles", parameters + TileEnd.addend(leaf.epilogue()), what, body);
   }
 
   /** {@code tiles} strips of pixels by one vector of a panel of {@code width} channels. */
@@ -155,14 +154,14 @@ final class TileLeaves {
     body.line("at += %d * stride", Leaf.Strip.PIXELS);
     end.advance(body, Leaf.Strip.PIXELS, Epilogue.NONE);
     body.close();
-    return Methods.of(
-        leaf.method(),
+    return Methods.leaf(
+        leaf,
+        "tiles",
         STRIP_PARAMETERS + ", int tiles",
         "Strips of %d pixels by one vector of a panel of {@code width} channels, %s."
             .formatted(
                 Leaf.Strip.PIXELS, leaf.adds() ? "added to what is there" : "without epilogue"),
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   /** Reads of each cache line of a panel, but for the few that the streams leave over. */

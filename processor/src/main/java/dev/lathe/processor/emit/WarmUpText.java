@@ -3,15 +3,18 @@ package dev.lathe.processor.emit;
 import dev.lathe.graph.Op.Pool;
 import dev.lathe.processor.plan.Carry;
 import dev.lathe.processor.plan.Leaf;
+import dev.lathe.runtime.Kernels;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Spells what the warm-up needs: a call of each leaf with {@code tiles} turns of its outermost
- * loop, so that with none or fewer it runs no vector operation, and about {@code turns} of the
- * loops inside; and in large leaves a loop that computes nothing.
+ * loop, so that with none it returns at once, and about {@code turns} of the loops inside.
  */
 final class WarmUpText {
+
+  /** Floats behind a tile's last pixel that a call may read. */
+  private static final int REACH = 512;
 
   private final int lanes;
 
@@ -29,13 +32,13 @@ final class WarmUpText {
       case Leaf.Pointwise pointwise ->
           "in, 0, 64, weights, 0, turns, out, 0, 64, tiles"
               + (pointwise.epilogue().residual() ? ", 0, 64" : "");
-      case Leaf.Convolution convolution -> convolution(convolution, "16, ");
+      case Leaf.Convolution convolution -> convolution(convolution, "16, ", "tiles");
       case Leaf.Strided strided ->
           switch (strided.any()) {
             case Leaf.Pointwise pointwise ->
-                "in, 0, weights, 0, turns, out, 0, 64, tiles"
-                    + (pointwise.epilogue().residual() ? ", 0, 64" : "");
-            case Leaf.Convolution convolution -> convolution(convolution, "");
+                "in, 0, weights, 0, turns, out, 0, 64, %s%s"
+                    .formatted(tilesOf(strided), pointwise.epilogue().residual() ? ", 0, 64" : "");
+            case Leaf.Convolution convolution -> convolution(convolution, "", tilesOf(strided));
           };
       case Leaf.Im2Col copy -> "in, 0, 16, 64, 8 + (turns & 7), out, 0, 64, tiles * turns";
       case Leaf.Strip strip ->
@@ -44,9 +47,9 @@ final class WarmUpText {
       case Leaf.Touch touch ->
           "weights, 0, %d * tiles * turns, out".formatted(Leaf.Touch.STREAMS * Leaf.Touch.LINE);
       case Leaf.InputTransform transform ->
-          "in, 0, 64, 512, out, 0, 512, tiles, %d * (1 + (turns & 3))".formatted(lanes);
+          "in, 0, 64, 512, out, 0, 512, tiles, %d * (1 + turns / 8)".formatted(lanes);
       case Leaf.OutputTransform transform ->
-          "in, 0, 512, %d * (1 + (turns & 3)), out, 0, 64, 512, 128, tiles%s"
+          "in, 0, 512, %d * (1 + turns / 8), out, 0, 64, 512, 128, tiles%s"
               .formatted(lanes, transform.epilogue().residual() ? ", 0" : "");
       case Leaf.DepthwiseRows row -> {
         Carry carry = row.carry();
@@ -89,9 +92,16 @@ final class WarmUpText {
     };
   }
 
-  private String convolution(Leaf.Convolution leaf, String stride) {
+  /** As many tiles as the scratch has pixels for. */
+  private static String tilesOf(Leaf.Strided leaf) {
+    int tile = leaf.tile().pixels() * leaf.stride();
+    int most = (Kernels.SCRATCH - REACH) / tile;
+    return most < Kernels.TILES ? "Math.min(tiles, " + most + ")" : "tiles";
+  }
+
+  private String convolution(Leaf.Convolution leaf, String stride, String tiles) {
     int width = leaf.tile().vectors() * lanes;
-    return "in, 0, %s1 + (turns >> 3 & 1), 64, 1 + (turns & 1), 16, 1 + turns / 4, weights, 0, %2$d, %2$d, %2$d, out, 0, 64, tiles%3$s"
-        .formatted(stride, width, leaf.epilogue().residual() ? ", 0, 64" : "");
+    return "in, 0, %s3, 64, 3, 16, 1 + turns / 4, weights, 0, %2$d, %2$d, %2$d, out, 0, 64, %3$s%4$s"
+        .formatted(stride, width, tiles, leaf.epilogue().residual() ? ", 0, 64" : "");
   }
 }

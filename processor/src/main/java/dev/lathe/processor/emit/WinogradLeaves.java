@@ -3,7 +3,6 @@ package dev.lathe.processor.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.plan.Leaf;
-import javax.lang.model.element.Modifier;
 
 /** Spells the transforms of Winograd's F(2×2, 3×3). */
 final class WinogradLeaves {
@@ -49,13 +48,13 @@ final class WinogradLeaves {
     body.line("at += %d * stride", OUTPUTS);
     body.line("to += channels");
     body.close();
-    return Methods.of(
-        new Leaf.InputTransform().method(),
+    return Methods.leaf(
+        new Leaf.InputTransform(),
+        "patches",
         "float[] in, int at, int stride, int rowStride, float[] out, int to, int length,"
             + " int patches, int channels",
         "Patches of 4x4 pixels to 16 positions that lie {@code length} floats apart.",
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   private static void combine(Body body, String to, String first, String how, String second) {
@@ -111,15 +110,15 @@ final class WinogradLeaves {
       body.line("addend += step");
     }
     body.close();
-    return Methods.of(
-        leaf.method(),
+    return Methods.leaf(
+        leaf,
+        "patches",
         "float[] in, int at, int length, int width, float[] out, int to, int right, int below,"
             + " int step, int patches"
             + (epilogue.residual() ? ", int addend" : ""),
         "16 sums of {@code width} channels for each patch, {@code length} floats apart, to 2x2"
             + " pixels.",
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   private static String times(int count, String stride) {

@@ -7,7 +7,7 @@ public interface Kernels {
   int SCRATCH = 1 << 16;
 
   /** The most tiles that {@link #warmUp} is asked for. */
-  int TILES = 7;
+  int TILES = 3;
 
   /**
    * Floats of the arena that one inference needs.

@@ -22,10 +22,10 @@ final class LeafCalls {
    */
   private static final int EMPTY_CALLS = 1_024;
 
-  /** Of the outermost loop of a small leaf, in a call that computes something. */
-  private static final int SMALL_TILES = 3;
+  /** Of inner loops of small leaves, odd and even; one round with each computes something. */
+  private static final int[] SMALL_TURNS = {23, 24};
 
-  /** Of the inner loops, odd and even. */
+  /** The same of large leaves. */
   private static final int[] TURNS = {47, 48};
 
   /** Calls of a large leaf whose time is taken together. */
@@ -44,7 +44,7 @@ final class LeafCalls {
   private static final int CALLS = 6_200;
 
   /** One of so many calls of a large leaf computes something. */
-  private static final int FOR_PROFILE = 1_600;
+  private static final int FOR_PROFILE = 3_200;
 
   /** Turns of a call that tells by its time whether the leaf is compiled. */
   private static final int PROBE_TURNS = 2;
@@ -78,7 +78,7 @@ final class LeafCalls {
    * uncompiled.
    */
   void countSmall(int until) {
-    countSmall(0, until, ROUNDS);
+    countSmall(0, until, SMALL_TURNS.length);
   }
 
   /** Calls small leaves as often once more. */
@@ -90,7 +90,7 @@ final class LeafCalls {
     for (int round = 0; round < ROUNDS; round++) {
       if (round < roundsThatCompute) {
         for (int leaf = from; leaf < until; leaf++) {
-          call(leaf, SMALL_TILES, TURNS[round % TURNS.length]);
+          call(leaf, 1, SMALL_TURNS[round]);
         }
       }
       for (int call = 0; call < EMPTY_CALLS; call++) {

@@ -24,7 +24,7 @@ class LeafWarmUpTest {
     LeafWarmUp.begin(kernels).awaitSmallLeaves();
     for (int leaf = 0; leaf < 2; leaf++) {
       assertThat(kernels.empty.get(leaf)).isGreaterThan(TIER_4_INVOCATIONS);
-      assertThat(kernels.computing.get(leaf)).isBetween(4, kernels.empty.get(leaf) / 50);
+      assertThat(kernels.computing.get(leaf)).isBetween(3, kernels.empty.get(leaf) / 50);
     }
   }
 
@@ -38,7 +38,7 @@ class LeafWarmUpTest {
     }
     assertThat(kernels.empty.get(1)).isGreaterThan(TIER_4_INVOCATIONS);
     assertThat(kernels.computing.get(1)).isLessThan(20);
-    assertThat(kernels.turns.get(1)).isGreaterThan(4 * Kernels.TILES * 40);
+    assertThat(kernels.turns.get(1)).isGreaterThan(2 * Kernels.TILES * 40);
   }
 
   @Test

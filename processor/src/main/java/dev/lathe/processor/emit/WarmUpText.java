@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  */
 final class WarmUpText {
 
-  /** Floats behind a tile's last pixel that a call may read. */
+  /** Floats from a tile's last pixel on that a call may read. */
   private static final int REACH = 512;
 
   private final int lanes;
@@ -94,8 +94,8 @@ final class WarmUpText {
 
   /** As many tiles as the scratch has pixels for. */
   private static String tilesOf(Leaf.Strided leaf) {
-    int tile = leaf.tile().pixels() * leaf.stride();
-    int most = (Kernels.SCRATCH - REACH) / tile;
+    int pixels = (Kernels.SCRATCH - REACH) / leaf.stride() + 1;
+    int most = pixels / leaf.tile().pixels();
     return most < Kernels.TILES ? "Math.min(tiles, " + most + ")" : "tiles";
   }
 

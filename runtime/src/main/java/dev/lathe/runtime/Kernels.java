@@ -36,7 +36,7 @@ public interface Kernels {
    *     and the same throughout an inference
    * @param inputs an array for each input, H×W×C, in the network's order
    * @param outputs an array for each output, likewise
-   * @param arena {@link #arenaLength} floats, all zero when first used
+   * @param arena at least {@link #arenaLength} floats, all zero when first used
    * @param packed what {@link #pack} wrote
    */
   void run(

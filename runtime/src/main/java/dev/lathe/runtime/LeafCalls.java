@@ -25,7 +25,7 @@ final class LeafCalls {
   /** Of inner loops of small leaves, odd and even; one round with each computes something. */
   private static final int[] SMALL_TURNS = {23, 24};
 
-  /** The same of large leaves. */
+  /** The same of large leaves; one call with each computes something. */
   private static final int[] TURNS = {47, 48};
 
   /** Calls of a large leaf whose time is taken together. */
@@ -38,13 +38,10 @@ final class LeafCalls {
   private static final int SPEED_UP = 3;
 
   /**
-   * Calls of a large leaf until it is waiting for the second compiler, which is due after 5,000
-   * calls; HotSpot looks at its counts every 1,024.
+   * Empty calls of a large leaf until it is waiting for the second compiler, which is due after
+   * 5,000 calls; HotSpot looks at its counts every 1,024.
    */
   private static final int CALLS = 6_200;
-
-  /** One of so many calls of a large leaf computes something. */
-  private static final int FOR_PROFILE = 3_200;
 
   /** Turns of a call that tells by its time whether the leaf is compiled. */
   private static final int PROBE_TURNS = 2;
@@ -125,10 +122,11 @@ final class LeafCalls {
 
   /** Calls a large leaf until HotSpot wants to compile it for good; again, as often once more. */
   void count(int leaf) {
-    for (int call = 0; call < CALLS; call++) {
-      boolean computes = call % FOR_PROFILE == 0;
-      int turns = TURNS[call / FOR_PROFILE % TURNS.length];
-      call(leaf, computes ? Kernels.TILES : 0, turns);
+    for (int turns : TURNS) {
+      call(leaf, Kernels.TILES, turns);
+      for (int call = 0; call < CALLS / TURNS.length; call++) {
+        call(leaf, 0, PROBE_TURNS);
+      }
     }
   }
 

@@ -8,16 +8,17 @@ package dev.lathe.runtime;
  */
 final class OwnRegion {
 
-  /** Of regions, in bytes, and of how many a heap has. */
+  /** Bytes of the smallest regions, and of the largest that G1 chooses by itself. */
   private static final long SMALLEST = 1 << 20;
 
   private static final long LARGEST = 32 << 20;
 
+  /** About how many of them G1 divides a heap into. */
   private static final long REGIONS = 2_048;
 
   private OwnRegion() {}
 
-  /** Zeros, so many or a few more. */
+  /** Zeros, at least so many. */
   static float[] zeros(int length) {
     return new float[Math.max(length, halfRegion(Runtime.getRuntime().maxMemory()))];
   }
@@ -30,8 +31,7 @@ final class OwnRegion {
    */
   static int halfRegion(long heap) {
     long size = Math.clamp(heap / REGIONS, SMALLEST, LARGEST);
-    long highest = Long.highestOneBit(size);
-    long region = highest == size ? size : highest << 1;
+    long region = Long.highestOneBit(2 * size - 1);
     return Math.toIntExact(region / 2 / Float.BYTES);
   }
 }

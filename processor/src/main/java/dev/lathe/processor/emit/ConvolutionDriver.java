@@ -7,7 +7,6 @@ import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Panels;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -125,17 +124,27 @@ final class ConvolutionDriver {
   /** Tiles by the leaf for their stride, if there is one and it is compiled. */
   private void tiles(Body body, int x, int count) {
     Leaf.Convolution any = kernel.tile(panels);
-    Optional<Leaf.Strided> strided =
-        names.strided(any).stream().filter(one -> one.stride() == kernel.tileStride()).findFirst();
-    if (strided.isPresent()) {
-      body.open("if (%s)", names.ready(strided.get()));
-      insideCall(body, strided.get().method(), "", "", x, count, addend(x));
-      body.otherwise();
+    Leaf.Strided wanted = new Leaf.Strided(any, kernel.tileStride(), outStride());
+    if (!names.strided(any).contains(wanted)) {
+      insideCall(body, any, x, count);
+      return;
     }
+    body.open("if (%s)", names.ready(wanted));
+    body.open("for (int tile = 0; tile < %d; tile++)", count);
+    int pixels = any.tile().pixels();
+    String to = " + tile * " + pixels * outStride();
+    body.line(
+        "%s(in, %s + tile * %d, %s, out, %s%s%s)",
+        wanted.method(),
+        column(x),
+        pixels * wanted.stride(),
+        taps(""),
+        Expr.plus("to", x * outStride()),
+        to,
+        residual ? ", " + Expr.plus("addend", x * outStride()) + to : "");
+    body.close().otherwise();
     insideCall(body, any, x, count);
-    if (strided.isPresent()) {
-      body.close();
-    }
+    body.close();
   }
 
   private void insideCall(Body body, Leaf.Convolution leaf, int x, int count) {
@@ -152,25 +161,36 @@ final class ConvolutionDriver {
 
   private void insideCall(
       Body body, String method, String stride, String panelWidth, int x, int count, String addend) {
-    int column = x * window.stride().width() - kernel.pads().left();
-    boolean contiguous = kernel.isContiguous();
-    int rowWeights = window.kernel().width() * panels.run() * width;
     body.line(
-        "%s(in, %s, %srows, %d, %s, weights, bias, taps, %s%d, %d, out, %s, %d, %d%s)",
+        "%s(in, %s, %s%s, out, %s, %d, %d%s)",
         method,
-        Expr.plus("row", column * kernel.stride()),
+        column(x),
         stride,
-        rowStride(),
-        contiguous
-            ? "1, 0, " + window.kernel().width() * panels.run()
-            : "%d, %d, %s".formatted(window.kernel().width(), tapStride(), run()),
-        panelWidth,
-        rowWeights,
-        panels.run() * width,
+        taps(panelWidth),
         Expr.plus("to", x * outStride()),
         outStride(),
         count,
         addend);
+  }
+
+  /** Where the window of an output column begins. */
+  private String column(int x) {
+    int column = x * window.stride().width() - kernel.pads().left();
+    return Expr.plus("row", column * kernel.stride());
+  }
+
+  /** The arguments that tell a leaf the taps of a window and their weights. */
+  private String taps(String panelWidth) {
+    int tap = panels.run() * width;
+    return "rows, %d, %s, weights, bias, taps, %s%d, %d"
+        .formatted(
+            rowStride(),
+            kernel.isContiguous()
+                ? "1, 0, " + window.kernel().width() * panels.run()
+                : "%d, %d, %s".formatted(window.kernel().width(), tapStride(), run()),
+            panelWidth,
+            window.kernel().width() * tap,
+            tap);
   }
 
   private void border(Body body, int from, int until) {

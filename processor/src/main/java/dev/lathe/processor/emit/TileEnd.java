@@ -1,14 +1,19 @@
 package dev.lathe.processor.emit;
 
 import dev.lathe.processor.fuse.Epilogue;
+import java.util.OptionalInt;
 
 /** Spells the end of a tile: how its sums are stored through an epilogue. */
 final class TileEnd {
 
   private final int lanes;
 
-  TileEnd(int lanes) {
+  /** Floats between pixels of the output, unless they are a parameter. */
+  private final OptionalInt outStride;
+
+  TileEnd(int lanes, OptionalInt outStride) {
     this.lanes = lanes;
+    this.outStride = outStride;
   }
 
   /** Stores the tile through its epilogue. */
@@ -22,9 +27,7 @@ final class TileEnd {
     for (int pixel = 0; pixel < pixels; pixel++) {
       for (int v = 0; v < vectors; v++) {
         String sum = "sum%d_%d".formatted(pixel, v);
-        String addend =
-            "FloatVector.fromArray(S, out, %s)"
-                .formatted(plus("addend" + Expr.plusSteps(pixel, "addendStride"), v));
+        String addend = "FloatVector.fromArray(S, out, %s)".formatted(place("addend", pixel, v));
         if (epilogue.addsFirst()) {
           body.line("%1$s = %2$s.add(%1$s)", sum, addend);
         }
@@ -32,8 +35,7 @@ final class TileEnd {
         if (epilogue.residual() && !epilogue.addsFirst()) {
           value += ".add(" + addend + ")";
         }
-        body.line(
-            "%s.intoArray(out, %s)", value, plus("to" + Expr.plusSteps(pixel, "outStride"), v));
+        body.line("%s.intoArray(out, %s)", value, place("to", pixel, v));
       }
     }
   }
@@ -42,41 +44,59 @@ final class TileEnd {
   private void finishInPasses(Body body, int pixels, int vectors, Epilogue epilogue) {
     for (int pixel = 0; pixel < pixels; pixel++) {
       for (int v = 0; v < vectors; v++) {
-        body.line(
-            "sum%d_%d.intoArray(out, %s)",
-            pixel, v, plus("to" + Expr.plusSteps(pixel, "outStride"), v));
+        body.line("sum%d_%d.intoArray(out, %s)", pixel, v, place("to", pixel, v));
       }
     }
     EpilogueText text = new EpilogueText(body, epilogue);
     text.constants();
     body.open("for (int pixel = 0; pixel < %d; pixel++)", pixels);
     body.open("for (int c = 0; c < %d; c += %d)", vectors * lanes, lanes);
-    String addend = ".add(FloatVector.fromArray(S, out, addend + pixel * addendStride + c))";
+    String addend =
+        ".add(FloatVector.fromArray(S, out, addend + pixel * %s + c))".formatted(step("addend"));
     body.line(
-        "FloatVector x = FloatVector.fromArray(S, out, to + pixel * outStride + c)%s",
-        epilogue.addsFirst() ? addend : "");
+        "FloatVector x = FloatVector.fromArray(S, out, to + pixel * %s + c)%s",
+        step("to"), epilogue.addsFirst() ? addend : "");
     String value = text.apply("x");
     if (epilogue.residual() && !epilogue.addsFirst()) {
       value += addend;
     }
-    body.line("%s.intoArray(out, to + pixel * outStride + c)", value);
+    body.line("%s.intoArray(out, to + pixel * %s + c)", value, step("to"));
     body.close().close();
   }
 
   /** Goes to the next tile's outputs. */
   void advance(Body body, int pixels, Epilogue epilogue) {
-    body.line("to += %s", Expr.steps(pixels, "outStride"));
+    body.line("to += %s", steps("to", pixels));
     if (epilogue.residual()) {
-      body.line("addend += %s", Expr.steps(pixels, "addendStride"));
+      body.line("addend += %s", steps("addend", pixels));
     }
   }
 
   /** The parameters by which a leaf finds what it adds. */
-  static String addend(Epilogue epilogue) {
-    return epilogue.residual() ? ", int addend, int addendStride" : "";
+  String addend(Epilogue epilogue) {
+    if (!epilogue.residual()) {
+      return "";
+    }
+    return ", int addend" + (outStride.isPresent() ? "" : ", int addendStride");
   }
 
-  private String plus(String base, int vector) {
-    return Expr.plus(base, vector * lanes);
+  /** Where a vector of a pixel is. */
+  private String place(String base, int pixel, int vector) {
+    return outStride.isPresent()
+        ? Expr.plus(base, pixel * outStride.getAsInt() + vector * lanes)
+        : Expr.plus(base + (pixel == 0 ? "" : " + " + steps(base, pixel)), vector * lanes);
+  }
+
+  /** Floats from a pixel to one behind it. */
+  private String steps(String base, int pixels) {
+    return outStride.isPresent()
+        ? "" + pixels * outStride.getAsInt()
+        : Expr.steps(pixels, step(base));
+  }
+
+  private String step(String base) {
+    return outStride.isPresent()
+        ? "" + outStride.getAsInt()
+        : base.equals("to") ? "outStride" : "addendStride";
   }
 }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Tile;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,14 +21,14 @@ final class TileLeaves {
   private static final String CONVOLUTION_PARAMETERS =
       "int rows, int rowStride, int taps, int tapStride, int run,"
           + " float[] weights, int bias, int panel, int panelRow, int panelTap,"
-          + " float[] out, int to, int outStride, int tiles";
+          + " float[] out, int to";
 
   private final int lanes;
   private final TileEnd end;
 
   TileLeaves(int lanes) {
     this.lanes = lanes;
-    this.end = new TileEnd(lanes);
+    this.end = new TileEnd(lanes, OptionalInt.empty());
   }
 
   /** {@code tiles} tiles of pixels of a matrix product with one panel. */
@@ -60,41 +61,47 @@ final class TileLeaves {
     closeTile(body, tile, leaf.epilogue(), Expr.steps(tile.pixels(), "stride"));
     return method(
         leaf,
-        "float[] in, int at, int stride, " + CONVOLUTION_PARAMETERS,
+        "float[] in, int at, int stride, " + CONVOLUTION_PARAMETERS + ", int outStride, int tiles",
         ("Tiles of %d pixels by %d channels: one panel of a convolution over {@code rows} rows of"
                 + " {@code taps} taps of {@code run} floats.")
             .formatted(tile.pixels(), tile.vectors() * lanes),
         body);
   }
 
-  /** The same with the stride in the instructions. */
+  /** One tile with the distances of pixels in the instructions. */
   MethodSpec strided(Leaf.Strided leaf) {
     Tile tile = leaf.tile();
     int width = tile.vectors() * lanes;
+    TileEnd stores = new TileEnd(lanes, OptionalInt.of(leaf.outStride()));
     Body body = new Body();
-    String parameters =
-        switch (leaf.any()) {
-          case Leaf.Pointwise pointwise -> {
-            openTile(body, tile, "panel");
-            multiply(body, leaf, "panel + " + width, "at");
-            yield "float[] weights, int panel, int run, float[] out, int to, int outStride,"
-                + " int tiles";
-          }
-          case Leaf.Convolution convolution -> {
-            openTile(body, tile, "bias");
-            body.open("for (int row = 0; row < rows; row++)");
-            body.open("for (int tap = 0; tap < taps; tap++)");
-            body.line("int from = panel + row * panelRow + tap * panelTap");
-            multiply(body, leaf, "from", "at + row * rowStride + tap * tapStride");
-            body.close().close();
-            yield CONVOLUTION_PARAMETERS;
-          }
-        };
-    closeTile(body, tile, leaf.epilogue(), "" + tile.pixels() * leaf.stride());
-    return method(
+    String count;
+    String parameters;
+    switch (leaf.any()) {
+      case Leaf.Pointwise pointwise -> {
+        count = "run";
+        parameters = "float[] weights, int panel, int run, float[] out, int to";
+        startSums(body, tile.pixels(), tile.vectors(), "panel");
+        multiply(body, leaf, "panel + " + width, "at");
+      }
+      case Leaf.Convolution convolution -> {
+        // a window may have no row inside the map, and its sums are the biases
+        count = "taps";
+        parameters = CONVOLUTION_PARAMETERS;
+        startSums(body, tile.pixels(), tile.vectors(), "bias");
+        body.open("for (int row = 0; row < rows; row++)");
+        body.open("for (int tap = 0; tap < taps; tap++)");
+        body.line("int from = panel + row * panelRow + tap * panelTap");
+        multiply(body, leaf, "from", "at + row * rowStride + tap * tapStride");
+        body.close().close();
+      }
+    }
+    stores.finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
+    return Methods.leaf(
         leaf,
-        "float[] in, int at, " + parameters,
-        "The same tiles of pixels that are %d floats apart.".formatted(leaf.stride()),
+        count,
+        "float[] in, int at, " + parameters + stores.addend(leaf.epilogue()),
+        "One tile of pixels that are %d floats apart, and %d where they are stored."
+            .formatted(leaf.stride(), leaf.outStride()),
         body);
   }
 
@@ -129,8 +136,8 @@ final class TileLeaves {
     body.close();
   }
 
-  private static MethodSpec method(Leaf leaf, String parameters, String what, Body body) {
-    return Methods.leaf(leaf, "tiles", parameters + TileEnd.addend(leaf.epilogue()), what, body);
+  private MethodSpec method(Leaf leaf, String parameters, String what, Body body) {
+    return Methods.leaf(leaf, "tiles", parameters + end.addend(leaf.epilogue()), what, body);
   }
 
   /** {@code tiles} strips of pixels by one vector of a panel of {@code width} channels. */

@@ -103,16 +103,25 @@ final class TileLoops {
         ready(names, leaf));
   }
 
-  /** The method that chooses the leaf for a stride, once it is ready. */
+  /** The method that chooses the leaf for two strides, once it is ready. */
   private MethodSpec choice(Leaf.Pointwise leaf, List<Leaf.Strided> strided) {
     String residual = leaf.epilogue().residual() ? ", addend, addendStride" : "";
+    int pixels = leaf.tile().pixels();
     Body body = new Body();
     for (Leaf.Strided one : strided) {
-      body.open("if (stride == %d && %s)", one.stride(), names.ready(one));
+      body.open(
+          "if (stride == %d && outStride == %d && %s)",
+          one.stride(), one.outStride(), names.ready(one));
+      body.open("for (int tile = 0; tile < tiles; tile++)");
       body.line(
-          "%s(in, at, weights, panel, run, out, to, outStride, tiles%s)", one.method(), residual);
-      body.line("return");
-      body.close();
+          "%s(in, at, weights, panel, run, out, to%s)",
+          one.method(), leaf.epilogue().residual() ? ", addend" : "");
+      body.line("at += %d", pixels * one.stride());
+      body.line("to += %d", pixels * one.outStride());
+      if (leaf.epilogue().residual()) {
+        body.line("addend += %d", pixels * one.outStride());
+      }
+      body.close().line("return").close();
     }
     body.line(
         "%s(in, at, stride, weights, panel, run, out, to, outStride, tiles%s)",
@@ -123,7 +132,7 @@ final class TileLoops {
             + " int outStride, int tiles"
             + (residual.isEmpty() ? "" : ", int addend, int addendStride")
             + ", int ready",
-        "Tiles by the leaf for their stride, if there is one and it is compiled.",
+        "Tiles by the leaf for their strides, if there is one and it is compiled.",
         body,
         Modifier.PRIVATE);
   }

@@ -3,7 +3,6 @@ package dev.lathe.processor.emit;
 import dev.lathe.graph.Op.Pool;
 import dev.lathe.processor.plan.Carry;
 import dev.lathe.processor.plan.Leaf;
-import dev.lathe.runtime.Kernels;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -12,9 +11,6 @@ import java.util.stream.IntStream;
  * loop, so that with none it returns at once, and about {@code turns} of the loops inside.
  */
 final class WarmUpText {
-
-  /** Floats from a tile's last pixel on that a call may read. */
-  private static final int REACH = 512;
 
   private final int lanes;
 
@@ -30,15 +26,15 @@ final class WarmUpText {
   private String arguments(Leaf leaf) {
     return switch (leaf) {
       case Leaf.Pointwise pointwise ->
-          "in, 0, 64, weights, 0, turns, out, 0, 64, tiles"
-              + (pointwise.epilogue().residual() ? ", 0, 64" : "");
-      case Leaf.Convolution convolution -> convolution(convolution, "16, ", "tiles");
+          "in, 0, 64, weights, 0, turns, out, 0, 64, tiles" + addend(pointwise, "0, 64");
+      case Leaf.Convolution convolution ->
+          convolution(convolution, "16, ", "3") + ", 64, tiles" + addend(convolution, "0, 64");
       case Leaf.Strided strided ->
           switch (strided.any()) {
             case Leaf.Pointwise pointwise ->
-                "in, 0, weights, 0, turns, out, 0, 64, %s%s"
-                    .formatted(tilesOf(strided), pointwise.epilogue().residual() ? ", 0, 64" : "");
-            case Leaf.Convolution convolution -> convolution(convolution, "", tilesOf(strided));
+                "in, 0, weights, 0, tiles * turns, out, 0" + addend(strided, "0");
+            case Leaf.Convolution convolution ->
+                convolution(convolution, "", "tiles") + addend(strided, "0");
           };
       case Leaf.Im2Col copy -> "in, 0, 16, 64, 8 + (turns & 7), out, 0, 64, tiles * turns";
       case Leaf.Strip strip ->
@@ -92,16 +88,13 @@ final class WarmUpText {
     };
   }
 
-  /** As many tiles as the scratch has pixels for. */
-  private static String tilesOf(Leaf.Strided leaf) {
-    int pixels = (Kernels.SCRATCH - REACH) / leaf.stride() + 1;
-    int most = pixels / leaf.tile().pixels();
-    return most < Kernels.TILES ? "Math.min(tiles, " + most + ")" : "tiles";
+  private static String addend(Leaf leaf, String addend) {
+    return leaf.epilogue().residual() ? ", " + addend : "";
   }
 
-  private String convolution(Leaf.Convolution leaf, String stride, String tiles) {
+  private String convolution(Leaf.Convolution leaf, String stride, String taps) {
     int width = leaf.tile().vectors() * lanes;
-    return "in, 0, %s3, 64, 3, 16, 1 + turns / 4, weights, 0, %2$d, %2$d, %2$d, out, 0, 64, %3$s%4$s"
-        .formatted(stride, width, tiles, leaf.epilogue().residual() ? ", 0, 64" : "");
+    return "in, 0, %s3, 64, %s, 16, 1 + turns / 4, weights, 0, %3$d, %3$d, %3$d, out, 0"
+        .formatted(stride, taps, width);
   }
 }

@@ -139,7 +139,7 @@ public record ConvolutionKernel(
   public List<Product> products() {
     return panels.stream()
         .filter(some -> inside() >= some.pixels())
-        .map(some -> Product.of(tile(some), tileStride(), some, panels, macs()))
+        .map(some -> Product.of(tile(some), tileStride(), outStride, some, panels, macs()))
         .toList();
   }
 

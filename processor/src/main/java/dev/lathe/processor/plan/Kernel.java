@@ -199,9 +199,10 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     public List<Product> products() {
       List<Product> products = new ArrayList<>();
       for (Panels some : panels) {
-        products.add(Product.of(tile(some), stride, some, panels, macs()));
+        int step = split == Split.PANELS ? some.width() : outStride;
+        products.add(Product.of(tile(some), stride, step, some, panels, macs()));
         if (hasRest(some)) {
-          products.add(new Product(tile(some).single(), stride, 0));
+          products.add(new Product(tile(some).single(), stride, step, 0));
         }
       }
       return products;

@@ -31,8 +31,8 @@ public record KernelPlan(
   /** C2 compiles a tile for one stride if one MAC in so many is computed with it. */
   private static final int WORTH_A_STRIDE = 64;
 
-  /** A tile's floats must fit into what leaves are warmed with. */
-  private static final int MOST_STRIDED_FLOATS = Kernels.SCRATCH - 128;
+  /** Floats of a tile, from pixel to pixel, that fit into what leaves are warmed with. */
+  private static final int MOST_STRIDED_FLOATS = Kernels.SCRATCH - 512;
 
   /** Copies the collections. */
   public KernelPlan {
@@ -87,8 +87,12 @@ public record KernelPlan(
     for (Kernel kernel : kernels()) {
       for (Product product : kernel.products()) {
         int pixels = product.leaf().tile().pixels();
-        if (pixels > 1 && pixels * product.stride() <= MOST_STRIDED_FLOATS) {
-          macs.merge(new Leaf.Strided(product.leaf(), product.stride()), product.macs(), Long::sum);
+        int widest = Math.max(product.stride(), product.outStride());
+        if (pixels > 1 && pixels * (long) widest <= MOST_STRIDED_FLOATS) {
+          macs.merge(
+              new Leaf.Strided(product.leaf(), product.stride(), product.outStride()),
+              product.macs(),
+              Long::sum);
         }
       }
     }

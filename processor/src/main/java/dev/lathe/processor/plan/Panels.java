@@ -138,6 +138,14 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
     return all.stream().mapToInt(some -> some.count() * some.vectors()).sum();
   }
 
+  /**
+   * Output channels of a panel of a matrix product: a bias and {@code run} weights are packed for
+   * each.
+   */
+  int width() {
+    return length / (1 + run);
+  }
+
   /** Vectors of a panel. */
   public int vectors() {
     return tile.vectors();

@@ -7,12 +7,15 @@ import java.util.List;
  *
  * @param leaf the leaf
  * @param stride floats from pixel to pixel of the input
+ * @param outStride the same of the output
  * @param macs of one inference
  */
-public record Product(Leaf.Tiled leaf, int stride, long macs) {
+public record Product(Leaf.Tiled leaf, int stride, int outStride, long macs) {
 
   /** The product of one of a kernel's panels, with its share of the kernel's MACs. */
-  static Product of(Leaf.Tiled leaf, int stride, Panels one, List<Panels> all, long macs) {
-    return new Product(leaf, stride, macs * one.count() * one.vectors() / Panels.vectors(all));
+  static Product of(
+      Leaf.Tiled leaf, int stride, int outStride, Panels one, List<Panels> all, long macs) {
+    long share = macs * one.count() * one.vectors() / Panels.vectors(all);
+    return new Product(leaf, stride, outStride, share);
   }
 }

@@ -182,7 +182,7 @@ public record WinogradKernel(
   @Override
   public List<Product> products() {
     return panels.stream()
-        .map(some -> Product.of(tile(some), stride(), some, panels, macs()))
+        .map(some -> Product.of(tile(some), stride(), some.width(), some, panels, macs()))
         .toList();
   }
 

@@ -121,7 +121,7 @@ final class ConvolutionDriver {
     body.close();
   }
 
-  /** Tiles by the leaf for their stride, if there is one and it is compiled. */
+  /** Tiles by the leaf for their strides, if there is one and it is compiled. */
   private void tiles(Body body, int x, int count) {
     Leaf.Convolution any = kernel.tile(panels);
     Leaf.Strided wanted = new Leaf.Strided(any, kernel.tileStride(), outStride());

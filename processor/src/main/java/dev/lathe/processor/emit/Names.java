@@ -96,7 +96,7 @@ final class Names {
     return "ready > " + leaves.indexOf(leaf);
   }
 
-  /** The leaves that do the same for one stride each. */
+  /** The leaves that do the same for two strides each. */
   List<Leaf.Strided> strided(Leaf.Tiled any) {
     return leaves.stream()
         .filter(Leaf.Strided.class::isInstance)

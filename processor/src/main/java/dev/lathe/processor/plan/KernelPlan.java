@@ -28,7 +28,7 @@ public record KernelPlan(
     int packedLength,
     Map<String, String> copies) {
 
-  /** C2 compiles a tile for one stride if one MAC in so many is computed with it. */
+  /** C2 compiles a tile for two strides if one MAC in so many is computed with it. */
   private static final int WORTH_A_STRIDE = 64;
 
   /** Floats of a tile, from pixel to pixel, that fit into what leaves are warmed with. */
@@ -62,7 +62,7 @@ public record KernelPlan(
 
   /**
    * The leaves, each once: the small ones in order of first use, then the large ones, first those
-   * whose kernels have most MACs, then those for one stride, since models warm them in this order.
+   * whose kernels have most MACs, then those for two strides, since models warm them in this order.
    */
   public List<Leaf> leaves() {
     Map<Leaf, Long> macs = new LinkedHashMap<>();
@@ -81,7 +81,7 @@ public record KernelPlan(
     return Stream.concat(macs.keySet().stream().sorted(order), strided().stream()).toList();
   }
 
-  /** Leaves for one stride, which take over from those for any: first those with most MACs. */
+  /** Leaves for two strides, which take over from those for any: first those with most MACs. */
   private List<Leaf.Strided> strided() {
     Map<Leaf.Strided, Long> macs = new LinkedHashMap<>();
     for (Kernel kernel : kernels()) {

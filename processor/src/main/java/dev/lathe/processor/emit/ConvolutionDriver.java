@@ -117,7 +117,7 @@ final class ConvolutionDriver {
       insideCall(body, kernel.single(panels), start, inside);
     }
     body.otherwise();
-    insideCall(body, "strips", stride(), width + ", ", start, inside, "");
+    insideCall(body, "strips", width + ", ", start, inside, "");
     body.close();
   }
 
@@ -148,11 +148,7 @@ final class ConvolutionDriver {
   }
 
   private void insideCall(Body body, Leaf.Convolution leaf, int x, int count) {
-    insideCall(body, leaf.method(), stride(), "", x, count, addend(x));
-  }
-
-  private String stride() {
-    return kernel.tileStride() + ", ";
+    insideCall(body, leaf.method(), "", x, count, addend(x));
   }
 
   private String addend(int x) {
@@ -160,12 +156,12 @@ final class ConvolutionDriver {
   }
 
   private void insideCall(
-      Body body, String method, String stride, String panelWidth, int x, int count, String addend) {
+      Body body, String method, String panelWidth, int x, int count, String addend) {
     body.line(
-        "%s(in, %s, %s%s, out, %s, %d, %d%s)",
+        "%s(in, %s, %d, %s, out, %s, %d, %d%s)",
         method,
         column(x),
-        stride,
+        kernel.tileStride(),
         taps(panelWidth),
         Expr.plus("to", x * outStride()),
         outStride(),

@@ -16,7 +16,8 @@ final class Methods {
    * count: a branch of theirs, so that HotSpot's profile of the loops is that of real calls, by
    * which C2 gives registers to the innermost and keeps what they do not need out of them.
    *
-   * @param count the parameter that holds the turns of the outermost loop
+   * @param count the parameter that holds the turns of the outermost loop, or of another that each
+   *     call with something to do has
    */
   static MethodSpec leaf(Leaf leaf, String count, String parameters, String javadoc, Body body) {
     Body guarded = new Body();

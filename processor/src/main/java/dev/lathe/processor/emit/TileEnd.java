@@ -27,7 +27,9 @@ final class TileEnd {
     for (int pixel = 0; pixel < pixels; pixel++) {
       for (int v = 0; v < vectors; v++) {
         String sum = "sum%d_%d".formatted(pixel, v);
-        String addend = "FloatVector.fromArray(S, out, %s)".formatted(place("addend", pixel, v));
+        String addend =
+            "FloatVector.fromArray(S, out, %s)"
+                .formatted(place("addend", "addendStride", pixel, v));
         if (epilogue.addsFirst()) {
           body.line("%1$s = %2$s.add(%1$s)", sum, addend);
         }
@@ -35,7 +37,7 @@ final class TileEnd {
         if (epilogue.residual() && !epilogue.addsFirst()) {
           value += ".add(" + addend + ")";
         }
-        body.line("%s.intoArray(out, %s)", value, place("to", pixel, v));
+        body.line("%s.intoArray(out, %s)", value, place("to", "outStride", pixel, v));
       }
     }
   }
@@ -44,7 +46,7 @@ final class TileEnd {
   private void finishInPasses(Body body, int pixels, int vectors, Epilogue epilogue) {
     for (int pixel = 0; pixel < pixels; pixel++) {
       for (int v = 0; v < vectors; v++) {
-        body.line("sum%d_%d.intoArray(out, %s)", pixel, v, place("to", pixel, v));
+        body.line("sum%d_%d.intoArray(out, %s)", pixel, v, place("to", "outStride", pixel, v));
       }
     }
     EpilogueText text = new EpilogueText(body, epilogue);
@@ -52,23 +54,24 @@ final class TileEnd {
     body.open("for (int pixel = 0; pixel < %d; pixel++)", pixels);
     body.open("for (int c = 0; c < %d; c += %d)", vectors * lanes, lanes);
     String addend =
-        ".add(FloatVector.fromArray(S, out, addend + pixel * %s + c))".formatted(step("addend"));
+        ".add(FloatVector.fromArray(S, out, addend + pixel * %s + c))"
+            .formatted(stride("addendStride"));
     body.line(
         "FloatVector x = FloatVector.fromArray(S, out, to + pixel * %s + c)%s",
-        step("to"), epilogue.addsFirst() ? addend : "");
+        stride("outStride"), epilogue.addsFirst() ? addend : "");
     String value = text.apply("x");
     if (epilogue.residual() && !epilogue.addsFirst()) {
       value += addend;
     }
-    body.line("%s.intoArray(out, to + pixel * %s + c)", value, step("to"));
+    body.line("%s.intoArray(out, to + pixel * %s + c)", value, stride("outStride"));
     body.close().close();
   }
 
   /** Goes to the next tile's outputs. */
   void advance(Body body, int pixels, Epilogue epilogue) {
-    body.line("to += %s", steps("to", pixels));
+    body.line("to += %s", steps(pixels, "outStride"));
     if (epilogue.residual()) {
-      body.line("addend += %s", steps("addend", pixels));
+      body.line("addend += %s", steps(pixels, "addendStride"));
     }
   }
 
@@ -81,22 +84,20 @@ final class TileEnd {
   }
 
   /** Where a vector of a pixel is. */
-  private String place(String base, int pixel, int vector) {
+  private String place(String base, String parameter, int pixel, int vector) {
     return outStride.isPresent()
         ? Expr.plus(base, pixel * outStride.getAsInt() + vector * lanes)
-        : Expr.plus(base + (pixel == 0 ? "" : " + " + steps(base, pixel)), vector * lanes);
+        : Expr.plus(base + Expr.plusSteps(pixel, parameter), vector * lanes);
   }
 
-  /** Floats from a pixel to one behind it. */
-  private String steps(String base, int pixels) {
+  /** Floats from a pixel to one so many behind it. */
+  private String steps(int pixels, String parameter) {
     return outStride.isPresent()
         ? "" + pixels * outStride.getAsInt()
-        : Expr.steps(pixels, step(base));
+        : Expr.steps(pixels, parameter);
   }
 
-  private String step(String base) {
-    return outStride.isPresent()
-        ? "" + outStride.getAsInt()
-        : base.equals("to") ? "outStride" : "addendStride";
+  private String stride(String parameter) {
+    return steps(1, parameter);
   }
 }

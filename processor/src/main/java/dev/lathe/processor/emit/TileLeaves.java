@@ -39,7 +39,7 @@ final class TileLeaves {
     openTile(body, tile, "panel");
     startPixels(body, tile.pixels(), "at");
     multiply(body, tile, "panel + " + width);
-    closeTile(body, tile, leaf.epilogue(), Expr.steps(tile.pixels(), "stride"));
+    closeTile(body, tile, leaf.epilogue());
     return method(
         leaf,
         "float[] in, int at, int stride, float[] weights, int panel, int run,"
@@ -58,7 +58,7 @@ final class TileLeaves {
     openTaps(body, tile.pixels());
     multiply(body, tile, "from");
     body.close().close();
-    closeTile(body, tile, leaf.epilogue(), Expr.steps(tile.pixels(), "stride"));
+    closeTile(body, tile, leaf.epilogue());
     return method(
         leaf,
         "float[] in, int at, int stride, " + CONVOLUTION_PARAMETERS + ", int outStride, int tiles",
@@ -128,10 +128,10 @@ final class TileLeaves {
     startSums(body, tile.pixels(), tile.vectors(), bias);
   }
 
-  /** Stores the sums and goes to the next tile, so many floats further. */
-  private void closeTile(Body body, Tile tile, Epilogue epilogue, String step) {
+  /** Stores the sums and goes to the next tile. */
+  private void closeTile(Body body, Tile tile, Epilogue epilogue) {
     end.finish(body, tile.pixels(), tile.vectors(), epilogue);
-    body.line("at += %s", step);
+    body.line("at += %s", Expr.steps(tile.pixels(), "stride"));
     end.advance(body, tile.pixels(), epilogue);
     body.close();
   }

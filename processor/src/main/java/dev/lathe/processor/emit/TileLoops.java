@@ -3,6 +3,7 @@ package dev.lathe.processor.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.plan.Leaf;
 import java.util.List;
+import java.util.OptionalInt;
 import javax.lang.model.element.Modifier;
 
 /** Spells the loops over the tiles of a pointwise leaf, which all layers share. */
@@ -117,10 +118,7 @@ final class TileLoops {
           "%s(in, at, weights, panel, run, out, to%s)",
           one.method(), leaf.epilogue().residual() ? ", addend" : "");
       body.line("at += %d", pixels * one.stride());
-      body.line("to += %d", pixels * one.outStride());
-      if (leaf.epilogue().residual()) {
-        body.line("addend += %d", pixels * one.outStride());
-      }
+      new TileEnd(lanes, OptionalInt.of(one.outStride())).advance(body, pixels, leaf.epilogue());
       body.close().line("return").close();
     }
     body.line(

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * Spells what the warm-up needs: a call of each leaf with {@code tiles} turns of its outermost
- * loop, so that with none it returns at once, and about {@code turns} of the loops inside.
+ * loop, so that with none it returns at once, and about {@code turns} of the loops inside. One that
+ * computes a single tile gets {@code tiles} times as many of these.
  */
 final class WarmUpText {
 
@@ -45,8 +46,8 @@ final class WarmUpText {
       case Leaf.InputTransform transform ->
           "in, 0, 64, 512, out, 0, 512, tiles, %d * (1 + turns / 8)".formatted(lanes);
       case Leaf.OutputTransform transform ->
-          "in, 0, 512, %d * (1 + turns / 8), out, 0, 64, 512, 128, tiles%s"
-              .formatted(lanes, transform.epilogue().residual() ? ", 0" : "");
+          "in, 0, 512, %d * (1 + turns / 8), out, 0, 64, 512, 128, tiles".formatted(lanes)
+              + addend(transform, "0");
       case Leaf.DepthwiseRows row -> {
         Carry carry = row.carry();
         String rows =

@@ -60,7 +60,7 @@ final class Drivers {
     int rows = kernel.out().height();
     int outStride = kernel.outStride();
     int outRow = kernel.out().width() * outStride;
-    boolean hasPasses = !kernel.standIns().equals(List.of(new Leaf.Strip(false)));
+    boolean hasPasses = !kernel.passes().isEmpty();
     Body body = new Body();
     if (hasPasses) {
       body.line("boolean tiled = %s", names.ready(kernel));
@@ -88,7 +88,7 @@ final class Drivers {
         int columns = kernel.out().width();
         body.open(
             "for (int pixel = begin * %d; pixel < end * %d && !tiled; pixel++)", columns, columns);
-        Strips.passes(body, kernel, " + pixel * " + outStride + " + " + channel, "" + width);
+        Passes.over(body, kernel, " + pixel * " + outStride + " + " + channel, "" + width);
         body.close();
       }
       if (byChannels) {
@@ -98,7 +98,7 @@ final class Drivers {
     }
     if (hasPasses && !byChannels) {
       body.open("if (!tiled)");
-      Strips.passes(body, kernel, outStride, "until - from", kernel.out().width());
+      Passes.over(body, kernel, outStride, "until - from", kernel.out().width());
       body.close();
     }
     methods.add(
@@ -120,6 +120,7 @@ final class Drivers {
     body.line(
         "%s(in, at, %d, weights, %d + from * %d, out, to + from * %d, until - from)",
         kernel.leaf().method(), panels.run(), panels.offset(), panels.length(), lanes);
+    Passes.over(body, kernel, " + from * " + lanes, "(until - from) * " + lanes);
     return Methods.of(
         names.of(kernel),
         "float[] in, int at, float[] weights, float[] out, int to, int from, int until",

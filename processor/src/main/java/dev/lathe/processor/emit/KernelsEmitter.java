@@ -167,6 +167,7 @@ final class KernelsEmitter {
     TileLeaves tile = new TileLeaves(lanes);
     WinogradLeaves winograd = new WinogradLeaves(lanes);
     DepthwiseLeaves depthwise = new DepthwiseLeaves(lanes);
+    DenseLeaves dense = new DenseLeaves(lanes);
     MapLeaves maps = new MapLeaves(lanes);
     ElementLeaves elements = new ElementLeaves(lanes);
     WarmUpText warmUp = new WarmUpText(lanes);
@@ -190,8 +191,8 @@ final class KernelsEmitter {
             case Leaf.OutputTransform transform -> winograd.output(transform);
             case Leaf.DepthwiseRows row -> depthwise.rows(row);
             case Leaf.DepthwisePixel pixel -> depthwise.pixel(pixel);
-            case Leaf.Dense dense -> maps.dense(dense);
-            case Leaf.HalfDense dense -> new HalfDenseLeaf(lanes).method(dense);
+            case Leaf.Dense one -> dense.dense(one);
+            case Leaf.HalfDense half -> dense.half(half);
             case Leaf.PoolPixel pool -> maps.pool(pool);
             case Leaf.Mean mean -> maps.mean();
             case Leaf.Gate gate -> maps.gate();

@@ -5,13 +5,12 @@ import dev.lathe.graph.Op.Pool;
 import dev.lathe.processor.plan.Leaf;
 
 /**
- * Spells the leaves without a tile: dense layers, pools, gates, sums and activations. Operations
- * begin with a vector just made, whose class C2 knows; that of a sum in a loop it only learns from
- * a profile, for which a leaf would have to run longer before it is compiled.
+ * Spells the leaves without a tile or weights: pools, gates, sums and activations. Operations begin
+ * with a vector just made, whose class C2 knows; that of a sum in a loop it only learns from a
+ * profile, for which a leaf would have to run longer before it is compiled.
  */
 final class MapLeaves {
 
-  private static final int STREAMS = 4;
   private static final int MEAN_RUN = 128;
 
   private final int lanes;
@@ -47,51 +46,6 @@ final class MapLeaves {
         "Windows of %d rows of {@code run} floats, copied one behind the other."
             .formatted(leaf.rows()),
         body);
-  }
-
-  /** Panels of a dense layer. */
-  MethodSpec dense(Leaf.Dense leaf) {
-    Body body = new Body();
-    body.line("int quarter = run / %d", STREAMS);
-    for (int s = 1; s < STREAMS; s++) {
-      body.line("int x%d = %s + quarter", s, s == 1 ? "at" : "x" + (s - 1));
-    }
-    body.open("for (int i = 0; i < panels; i++)");
-    body.line("FloatVector sum0 = FloatVector.fromArray(S, weights, panel)");
-    body.line("int from0 = panel + %d", lanes);
-    for (int s = 1; s < STREAMS; s++) {
-      body.line("FloatVector sum%d = FloatVector.zero(S)", s);
-      body.line("int from%d = from%d + quarter * %d", s, s - 1, lanes);
-    }
-    body.open("for (int k = 0; k < quarter; k++)");
-    for (int s = 0; s < STREAMS; s++) {
-      denseTerm(body, s, s == 0 ? "at" : "x" + s);
-    }
-    body.close();
-    body.open("for (int k = %d * quarter; k < run; k++)", STREAMS);
-    denseTerm(body, 0, "at");
-    body.close();
-    EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
-    epilogue.constants();
-    body.line("FloatVector x = sum0.add(sum1).add(sum2.add(sum3))");
-    body.line("%s.intoArray(out, to)", epilogue.apply("x"));
-    body.line("panel += (1 + run) * %d", lanes);
-    body.line("to += %d", lanes);
-    body.close();
-    return Methods.leaf(
-        leaf,
-        "panels",
-        "float[] in, int at, int run, float[] weights, int panel, float[] out, int to, int panels",
-        "Panels of %d outputs of a dense layer; four streams of weights hide the memory's latency."
-            .formatted(lanes),
-        body);
-  }
-
-  private void denseTerm(Body body, int stream, String at) {
-    body.line(
-        "sum%1$d = FloatVector.broadcast(S, in[%2$s + k])"
-            + ".fma(FloatVector.fromArray(S, weights, from%1$d + k * %3$d), sum%1$d)",
-        stream, at, lanes);
   }
 
   /** One pixel of a pool. */

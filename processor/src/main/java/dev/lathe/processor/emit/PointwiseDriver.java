@@ -98,7 +98,7 @@ final class PointwiseDriver {
         "%1$s(in, at, %2$d, 1, 0, 1, 0, %3$d, weights, panel, panel + %4$d, %4$d, 0, 0, out, to,"
             + " %4$d, pixels)",
         new Leaf.Strip(false).panelMethod(), kernel.stride(), panels.run(), width);
-    Strips.passes(body, kernel, "", Expr.times("pixels", width));
+    Passes.over(body, kernel, "", Expr.times("pixels", width));
     body.close();
     return Methods.of(
         name,
@@ -191,14 +191,14 @@ final class PointwiseDriver {
           byChannels ? "end - begin" : "pixels");
       if (byChannels) {
         body.open("for (int pixel = begin; pixel < end; pixel++)");
-        Strips.passes(body, kernel, " + pixel * " + outStride + " + " + channel, "" + width);
+        Passes.over(body, kernel, " + pixel * " + outStride + " + " + channel, "" + width);
         body.close();
       }
       body.close();
       unit += kernel.units(panels);
     }
     if (!byChannels) {
-      Strips.passes(body, kernel, outStride, "pixels", 1);
+      Passes.over(body, kernel, outStride, "pixels", 1);
     }
   }
 }

@@ -71,20 +71,30 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
       return List.of();
     }
 
-    /** Strips, and the epilogue as passes over what they stored. */
-    default List<Leaf> strips() {
+    /** Whether the output replaces what is added to it: then sums begin with that. */
+    default boolean inPlace() {
+      return false;
+    }
+
+    /** The epilogue, as passes over stored sums. */
+    default List<Leaf> passes() {
+      boolean adds = epilogue().residual() && !inPlace();
       List<Leaf> leaves = new ArrayList<>();
-      leaves.add(new Leaf.Strip(false));
-      if (epilogue().addsFirst()) {
+      if (adds && epilogue().addsFirst()) {
         leaves.add(new Leaf.Add());
       }
       if (epilogue().activation() != Activation.NONE) {
         leaves.add(new Leaf.Elementwise(epilogue().withoutResidual()));
       }
-      if (epilogue().residual() && !epilogue().addsFirst()) {
+      if (adds && !epilogue().addsFirst()) {
         leaves.add(new Leaf.Add());
       }
       return leaves;
+    }
+
+    /** Strips, which store bare sums, and what follows them. */
+    default List<Leaf> strips() {
+      return Stream.concat(Stream.of(new Leaf.Strip(inPlace())), passes().stream()).toList();
     }
   }
 
@@ -209,16 +219,6 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     }
 
     @Override
-    public List<Leaf> strips() {
-      return inPlace
-          ? Stream.concat(
-                  Stream.of(new Leaf.Strip(true)),
-                  Weighing.super.strips().stream().filter(Leaf.Elementwise.class::isInstance))
-              .toList()
-          : Weighing.super.strips();
-    }
-
-    @Override
     public List<Leaf> standIns() {
       return strips();
     }
@@ -252,12 +252,12 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
 
     @Override
     public List<Leaf> leaves() {
-      return List.of(leaf());
+      return Stream.concat(Stream.of(leaf()), passes().stream()).toList();
     }
 
-    /** The one leaf. */
+    /** The leaf that sums up. */
     public Leaf leaf() {
-      return weights == Storage.HALF ? new Leaf.HalfDense(epilogue) : new Leaf.Dense(epilogue);
+      return weights == Storage.HALF ? new Leaf.HalfDense() : new Leaf.Dense();
     }
 
     @Override

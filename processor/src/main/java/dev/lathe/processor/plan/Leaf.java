@@ -234,19 +234,19 @@ public sealed interface Leaf {
     }
   }
 
-  /** Panels of a dense layer, one vector wide, their inputs read as four streams. */
-  record Dense(Epilogue epilogue) implements Leaf {
+  /** Panels of a dense layer, one vector wide, four at once, without an epilogue. */
+  record Dense() implements Leaf {
     @Override
     public String method() {
-      return "dense" + suffix(epilogue);
+      return "dense";
     }
   }
 
-  /** The same with weights stored as halves, four panels at once. */
-  record HalfDense(Epilogue epilogue) implements Leaf {
+  /** The same with weights stored as halves. */
+  record HalfDense() implements Leaf {
     @Override
     public String method() {
-      return "halfDense" + suffix(epilogue);
+      return "halfDense";
     }
   }
 

@@ -4,31 +4,30 @@ import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
 
-/** Spells what strips leave to others: they store bare sums. */
-final class Strips {
+/** Spells an epilogue as passes over what leaves without one have stored: bare sums. */
+final class Passes {
 
-  private Strips() {}
+  private Passes() {}
 
-  /** The epilogue, as passes over the first stretches of so many pixels of the kernel's output. */
-  static void passes(
-      Body body, Kernel.Weighing kernel, int outStride, String stretches, int pixels) {
+  /** Passes over the first stretches of so many pixels of the kernel's output. */
+  static void over(Body body, Kernel.Weighing kernel, int outStride, String stretches, int pixels) {
     int width = Machine.stored(kernel.out().channels());
     if (outStride == width) {
-      passes(body, kernel, "", Expr.times(stretches, pixels * width));
+      over(body, kernel, "", Expr.times(stretches, pixels * width));
     } else {
       body.open("for (int pixel = 0; pixel < %s; pixel++)", Expr.times(stretches, pixels));
-      passes(body, kernel, " + pixel * " + outStride, "" + width);
+      over(body, kernel, " + pixel * " + outStride, "" + width);
       body.close();
     }
   }
 
   /**
-   * The epilogue, as passes over some stored floats.
+   * Passes over some stored floats.
    *
    * @param shift from the kernel's first float to theirs
    */
-  static void passes(Body body, Kernel.Weighing kernel, String shift, String length) {
-    for (Leaf leaf : kernel.strips()) {
+  static void over(Body body, Kernel.Weighing kernel, String shift, String length) {
+    for (Leaf leaf : kernel.passes()) {
       switch (leaf) {
         case Leaf.Elementwise activation ->
             body.line("%1$s(out, to%2$s, out, to%2$s, %3$s)", activation.method(), shift, length);

@@ -42,7 +42,7 @@ final class Im2ColDriver {
     int outRow = kernel.out().width() * kernel.outStride();
     Body body = new Body();
     body.open("for (int y = from; y < until; y++)");
-    body.line("%sWindows(in, at, out, windows, y, %s)", name, names.ready(kernel));
+    body.line("%sWindows(in, at, out, windows, y)", name);
     body.line(
         "%s(out, windows, weights, %d, out, to, %d%s, ready)",
         productName(),
@@ -73,7 +73,7 @@ final class Im2ColDriver {
         "int top = %s",
         Expr.plus(Expr.times("y", window.stride().height()), -window.pads(kernel.in()).top()));
     if (from < until) {
-      body.open("if (tiled && top >= 0 && top <= %d)", kernel.lastTop());
+      body.open("if (top >= 0 && top <= %d)", kernel.lastTop());
       border(body, 0, from);
       body.line(
           "%s(in, %s, %d, %d, %d, out, %s, %d, %d)",
@@ -94,7 +94,7 @@ final class Im2ColDriver {
     }
     return Methods.of(
         name + "Windows",
-        "float[] in, int at, float[] out, int windows, int y, boolean tiled",
+        "float[] in, int at, float[] out, int windows, int y",
         "The windows of output row {@code y}, %d floats each.".formatted(kernel.length()),
         body,
         Modifier.PRIVATE);

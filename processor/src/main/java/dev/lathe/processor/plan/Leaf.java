@@ -36,7 +36,7 @@ public sealed interface Leaf {
       case Pointwise pointwise -> true;
       case Strided strided -> true;
       case Convolution convolution -> true;
-      case Im2Col copy -> true;
+      case Im2Col copy -> false;
       case DepthwiseRows row -> row.carry.height() * row.carry.width() > SMALL_TAPS;
       case Strip strip -> false;
       case Touch touch -> false;

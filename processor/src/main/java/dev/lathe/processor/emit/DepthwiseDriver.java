@@ -107,31 +107,30 @@ final class DepthwiseDriver {
   }
 
   private void pixels(Body body, int outRow) {
-    WindowText text = new WindowText(window, kernel.in());
     body.open("for (int y = from; y < until; y++)");
-    text.rows(body, "y");
+    new WindowText(window, kernel.in()).rows(body, "y");
     body.line(
         "int slot = (top + %s + shift) %% ring",
         Expr.times("skipRows", window.dilation().height()));
-    body.open("for (int x = 0; x < %d; x++)", kernel.out().width());
-    text.columns(body, "x");
     body.line(
-        "%s(in, at + (left + %s) * stride, slot, ring, rows, %d, stride * %d, taps, %s, weights,"
-            + " panel, panel + %d + (skipRows * %d + skipTaps) * %d, %d, %d, out,"
-            + " to + (y - from) * %d + x * %d, vectors%s)",
-        kernel.pixel().method(),
-        Expr.times("skipTaps", window.dilation().width()),
+        "%s(in, at, slot, ring, rows, %d, stride * %d, %d, stride, %d, %d, %d, %d, weights,"
+            + " panel, panel + %d + skipRows * %d, %d, out, to + (y - from) * %d, %d, %d,"
+            + " vectors%s)",
+        kernel.pixels().method(),
         window.dilation().height(),
         kernel.in().width(),
-        Expr.times("stride", window.dilation().width()),
-        lanes,
+        kernel.in().width(),
         window.kernel().width(),
+        window.dilation().width(),
+        window.stride().width(),
+        window.pads(kernel.in()).left(),
         lanes,
         window.kernel().width() * lanes,
         (1 + window.taps()) * lanes,
         outRow,
         kernel.outStride(),
+        kernel.out().width(),
         kernel.pooled() ? ", pool + y * " + sumStride : "");
-    body.close().close();
+    body.close();
   }
 }

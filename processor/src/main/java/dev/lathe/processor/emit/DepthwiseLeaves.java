@@ -164,42 +164,50 @@ final class DepthwiseLeaves {
     }
   }
 
-  /** One pixel, for some vectors of channels one after the other. */
-  MethodSpec pixel(Leaf.DepthwisePixel leaf) {
+  /** A row of pixels, for some vectors of channels one after the other. */
+  MethodSpec pixels(Leaf.DepthwisePixels leaf) {
     Body body = new Body();
     EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
+    body.open("for (int pixel = 0; pixel < pixels; pixel++)");
+    body.line("int left = pixel * move - padding");
+    body.line("int skip = Math.max(0, Math.ceilDiv(-left, columnStep))");
+    body.line("int inside = Math.min(kernel, Math.ceilDiv(columns - left, columnStep)) - skip");
+    body.line("int first = at + (left + skip * columnStep) * stride");
+    body.line("int filter = panel + skip * %d", lanes);
     body.open("for (int vector = 0; vector < vectors; vector++)");
     epilogue.constants();
-    body.line("FloatVector x = FloatVector.fromArray(S, weights, bias)");
+    body.line("FloatVector x = FloatVector.fromArray(S, weights, bias + vector * length)");
     body.comment("columns outside and rows inside: the order in which the row leaf adds up");
-    body.open("for (int tap = 0; tap < taps; tap++)");
+    body.open("for (int tap = 0; tap < inside; tap++)");
     body.open("for (int row = 0; row < rows; row++)");
-    body.line("int wrapped = slot + row * dilation");
-    body.line("int place = at + (wrapped < ring ? wrapped : wrapped - ring) * rowStride");
-    body.line("FloatVector value = FloatVector.fromArray(S, in, place + tap * tapStride)");
+    body.line("int wrapped = slot + row * rowStep");
+    body.line("int place = first + (wrapped < ring ? wrapped : wrapped - ring) * rowStride");
     body.line(
-        "x = value.fma(FloatVector.fromArray(S, weights, panel + row * panelRow + tap * %d), x)",
+        "FloatVector value = FloatVector.fromArray(S, in, place + tap * columnStep * stride)");
+    body.line(
+        "x = value.fma(FloatVector.fromArray(S, weights, filter + (row * kernel + tap) * %d), x)",
         lanes);
     body.close().close();
     body.line("FloatVector value = %s", epilogue.apply("x"));
-    body.line("value.intoArray(out, to)");
+    body.line("value.intoArray(out, to + vector * %d)", lanes);
     if (leaf.pooled()) {
-      body.line("value.add(FloatVector.fromArray(S, out, pool)).intoArray(out, pool)");
-      body.line("pool += %d", lanes);
+      body.line("int sum = pool + vector * %d", lanes);
+      body.line("value.add(FloatVector.fromArray(S, out, sum)).intoArray(out, sum)");
     }
-    body.line("at += %d", lanes);
-    body.line("bias += length");
-    body.line("panel += length");
-    body.line("to += %d", lanes);
+    body.line("first += %d", lanes);
+    body.line("filter += length");
+    body.close();
+    body.line("to += outStride");
     body.close();
     return Methods.leaf(
         leaf,
-        "vectors",
-        "float[] in, int at, int slot, int ring, int rows, int dilation, int rowStride, int taps,"
-            + " int tapStride, float[] weights,"
-            + " int bias, int panel, int panelRow, int length, float[] out, int to, int vectors"
+        "pixels",
+        "float[] in, int at, int slot, int ring, int rows, int rowStep, int rowStride, int columns,"
+            + " int stride, int kernel, int columnStep, int move, int padding, float[] weights,"
+            + " int bias, int panel, int length, float[] out, int to, int outStride, int pixels,"
+            + " int vectors"
             + (leaf.pooled() ? ", int pool" : ""),
-        "A pixel of a depthwise convolution over {@code rows} rows of {@code taps} taps.",
+        "A row of pixels of a depthwise convolution over {@code rows} rows of {@code kernel} taps.",
         body);
   }
 }

@@ -190,7 +190,7 @@ final class KernelsEmitter {
             case Leaf.InputTransform transform -> winograd.input();
             case Leaf.OutputTransform transform -> winograd.output(transform);
             case Leaf.DepthwiseRows row -> depthwise.rows(row);
-            case Leaf.DepthwisePixel pixel -> depthwise.pixel(pixel);
+            case Leaf.DepthwisePixels pixels -> depthwise.pixels(pixels);
             case Leaf.Dense one -> dense.dense(one);
             case Leaf.HalfDense half -> dense.half(half);
             case Leaf.PoolPixel pool -> maps.pool(pool);

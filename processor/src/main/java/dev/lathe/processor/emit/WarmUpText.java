@@ -27,7 +27,8 @@ final class WarmUpText {
   private String arguments(Leaf leaf) {
     return switch (leaf) {
       case Leaf.Pointwise pointwise ->
-          "in, 0, 64, weights, 0, turns, out, 0, 64, tiles" + addend(pointwise, "0, 64");
+          "in, 0, 64, weights, 0, turns, out, 0, 64, Math.min(tiles, 1)"
+              + addend(pointwise, "0, 64");
       case Leaf.Convolution convolution ->
           convolution(convolution, "16, ", "3") + ", 64, tiles" + addend(convolution, "0, 64");
       case Leaf.Strided strided ->
@@ -63,10 +64,10 @@ final class WarmUpText {
                 alone ? "" : "4096, ",
                 row.pooled() ? alone ? ", 8192" : ", 8192, 64" : "");
       }
-      case Leaf.DepthwisePixel pixel ->
-          "in, 0, turns & 1, 2, 1 + (turns & 1), 1, 64, 1 + (turns & 2), 16, weights, 0, 16, 16,"
-              + " 16, out, 0, tiles"
-              + (pixel.pooled() ? ", 8192" : "");
+      case Leaf.DepthwisePixels pixels ->
+          "in, 0, turns & 1, 2, 1 + (turns & 1), 1, 4096, 4, 64, 3, 1, 1, 1, weights, 0, 16, 160,"
+              + " out, 0, 64, 4 * tiles, 1 + (turns & 1)"
+              + (pixels.pooled() ? ", 8192" : "");
       case Leaf.Dense dense -> "in, 0, turns, weights, 0, out, 0, tiles";
       case Leaf.HalfDense dense -> "in, 0, turns, weights, 0, out, 0, tiles";
       case Leaf.PoolPixel pool ->

@@ -40,7 +40,7 @@ public record DepthwiseKernel(
 
   /** The one leaf. */
   public Leaf leaf() {
-    return rows.<Leaf>map(leaf -> leaf).orElseGet(this::pixel);
+    return rows.<Leaf>map(leaf -> leaf).orElseGet(this::pixels);
   }
 
   /** The same kernel, divided in some way. */
@@ -50,13 +50,13 @@ public record DepthwiseKernel(
   }
 
   /** The leaf that stands in for a row. */
-  public Leaf.DepthwisePixel pixel() {
-    return new Leaf.DepthwisePixel(epilogue, pooled);
+  public Leaf.DepthwisePixels pixels() {
+    return new Leaf.DepthwisePixels(epilogue, pooled);
   }
 
   @Override
   public List<Leaf> standIns() {
-    return leaf().isLarge() ? List.of(pixel()) : List.of();
+    return leaf().isLarge() ? List.of(pixels()) : List.of();
   }
 
   @Override

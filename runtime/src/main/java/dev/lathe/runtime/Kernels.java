@@ -62,8 +62,8 @@ public interface Kernels {
    * Calls one leaf on a tile of made-up numbers, so that the JIT compiles it.
    *
    * @param leaf below {@link #leaves()}
-   * @param tiles turns of its outermost loop, up to {@link #TILES}, or how many times as many of
-   *     the loops inside if it has none; with 0 it computes nothing
+   * @param tiles the most turns of its outermost loop, up to {@link #TILES}, or how many times as
+   *     many of the loops inside if it has none; with 0 it computes nothing
    * @param turns of the loops inside
    * @param in at least {@link #SCRATCH} floats, as have the other two
    */

@@ -26,6 +26,7 @@ final class WarmUpText {
 
   private String arguments(Leaf leaf) {
     return switch (leaf) {
+      // one tile: leaves for two strides, which take over, get the profile that lasts
       case Leaf.Pointwise pointwise ->
           "in, 0, 64, weights, 0, turns, out, 0, 64, Math.min(tiles, 1)"
               + addend(pointwise, "0, 64");

@@ -2,7 +2,7 @@ package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.plan.Leaf;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Spells the leaves of dense layers, which wait for their weights to come from memory. Four panels
@@ -24,7 +24,7 @@ final class DenseLeaves {
   }
 
   /** Weights that are floats. */
-  MethodSpec dense(Leaf.Dense leaf) {
+  MethodSpec floats() {
     Body body = new Body();
     begin(body, "(1 + run) * " + lanes);
     body.open("for (int k = 0; k < run; k++)");
@@ -38,7 +38,7 @@ final class DenseLeaves {
     body.close();
     end(body, s -> "FloatVector.fromArray(S, weights, from%1$d).add(sum%1$d)".formatted(s));
     return method(
-        leaf,
+        new Leaf.Dense(),
         body,
         """
         Panels of %d outputs of a dense layer, in four streams of panels; the last overlap where
@@ -51,7 +51,7 @@ final class DenseLeaves {
    * Weights that are halves, two to a float. Shifted into a float's place a half is 2^112 times too
    * small, subnormal or not; the panel's factors make up for that.
    */
-  MethodSpec half(Leaf.HalfDense leaf) {
+  MethodSpec halves() {
     Body body = new Body();
     body.line("int pairs = run / 2");
     begin(body, "(2 + pairs) * " + lanes);
@@ -68,7 +68,7 @@ final class DenseLeaves {
             "FloatVector.fromArray(S, weights, from%1$d + %2$d)".formatted(s, lanes)
                 + ".fma(sum%1$d, FloatVector.fromArray(S, weights, from%1$d))".formatted(s));
     return method(
-        leaf,
+        new Leaf.HalfDense(),
         body,
         """
         Panels of %d outputs of a dense layer, two halves to a float, in four streams of panels; the
@@ -109,7 +109,7 @@ final class DenseLeaves {
   }
 
   /** Stores the outputs of the streams' panels, and closes the loop. */
-  private void end(Body body, Function<Integer, String> output) {
+  private void end(Body body, IntFunction<String> output) {
     for (int s = 0; s < STREAMS; s++) {
       body.line(
           "%s.intoArray(out, to%s)", output.apply(s), s == 0 ? "" : " + skip" + s + " * " + lanes);

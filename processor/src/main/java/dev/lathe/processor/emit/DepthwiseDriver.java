@@ -113,12 +113,11 @@ final class DepthwiseDriver {
         "int slot = (top + %s + shift) %% ring",
         Expr.times("skipRows", window.dilation().height()));
     body.line(
-        "%s(in, at, slot, ring, rows, %d, stride * %d, %d, stride, %d, %d, %d, %d, weights,"
+        "%s(in, at, slot, ring, rows, %d, %d, stride, %d, %d, %d, %d, weights,"
             + " panel, panel + %d + skipRows * %d, %d, out, to + (y - from) * %d, %d, %d,"
             + " vectors%s)",
         kernel.pixels().method(),
         window.dilation().height(),
-        kernel.in().width(),
         kernel.in().width(),
         window.kernel().width(),
         window.dilation().width(),

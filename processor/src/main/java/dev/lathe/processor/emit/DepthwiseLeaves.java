@@ -168,6 +168,7 @@ final class DepthwiseLeaves {
   MethodSpec pixels(Leaf.DepthwisePixels leaf) {
     Body body = new Body();
     EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
+    body.line("int rowStride = columns * stride");
     body.open("for (int pixel = 0; pixel < pixels; pixel++)");
     body.line("int left = pixel * move - padding");
     body.line("int skip = Math.max(0, Math.ceilDiv(-left, columnStep))");
@@ -202,7 +203,7 @@ final class DepthwiseLeaves {
     return Methods.leaf(
         leaf,
         "pixels",
-        "float[] in, int at, int slot, int ring, int rows, int rowStep, int rowStride, int columns,"
+        "float[] in, int at, int slot, int ring, int rows, int rowStep, int columns,"
             + " int stride, int kernel, int columnStep, int move, int padding, float[] weights,"
             + " int bias, int panel, int length, float[] out, int to, int outStride, int pixels,"
             + " int vectors"

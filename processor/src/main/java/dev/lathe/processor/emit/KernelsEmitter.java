@@ -191,8 +191,8 @@ final class KernelsEmitter {
             case Leaf.OutputTransform transform -> winograd.output(transform);
             case Leaf.DepthwiseRows row -> depthwise.rows(row);
             case Leaf.DepthwisePixels pixels -> depthwise.pixels(pixels);
-            case Leaf.Dense one -> dense.dense(one);
-            case Leaf.HalfDense half -> dense.half(half);
+            case Leaf.Dense floats -> dense.floats();
+            case Leaf.HalfDense halves -> dense.halves();
             case Leaf.PoolPixel pool -> maps.pool(pool);
             case Leaf.Mean mean -> maps.mean();
             case Leaf.Gate gate -> maps.gate();

@@ -5,9 +5,10 @@ import dev.lathe.graph.Op.Pool;
 import dev.lathe.processor.plan.Leaf;
 
 /**
- * Spells the leaves without a tile or weights: pools, gates, sums and activations. Operations begin
- * with a vector just made, whose class C2 knows; that of a sum in a loop it only learns from a
- * profile, for which a leaf would have to run longer before it is compiled.
+ * Spells the leaves that multiply no matrices: copies of windows, pools, gates, sums and
+ * activations. Operations begin with a vector just made, whose class C2 knows; that of a sum in a
+ * loop it only learns from a profile, for which a leaf would have to run longer before it is
+ * compiled.
  */
 final class MapLeaves {
 

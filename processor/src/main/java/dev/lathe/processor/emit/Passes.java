@@ -34,7 +34,7 @@ final class Passes {
         case Leaf.Add add ->
             body.line(
                 "%1$s(out, to%2$s, addend%2$s, out, to%2$s, %3$s)", add.method(), shift, length);
-        default -> {}
+        default -> throw new IllegalStateException(leaf.method() + " is no pass");
       }
     }
   }

@@ -66,7 +66,7 @@ final class WarmUpText {
                 row.pooled() ? alone ? ", 8192" : ", 8192, 64" : "");
       }
       case Leaf.DepthwisePixels pixels ->
-          "in, 0, turns & 1, 2, 1 + (turns & 1), 1, 4096, 4, 64, 3, 1, 1, 1, weights, 0, 16, 160,"
+          "in, 0, turns & 1, 2, 1 + (turns & 1), 1, 4, 64, 3, 1, 1, 1, weights, 0, 16, 160,"
               + " out, 0, 64, 4 * tiles, 1 + (turns & 1)"
               + (pixels.pooled() ? ", 8192" : "");
       case Leaf.Dense dense -> "in, 0, turns, weights, 0, out, 0, tiles";

@@ -32,8 +32,8 @@ public record KernelPlan(
   private static final int WORTH_A_STRIDE = 64;
 
   /**
-   * How many times as much a depthwise MAC gains by its leaf: pixel by pixel it takes three times
-   * as long as by rows, and by rows as long as three of a matrix product.
+   * About how many times as much a depthwise MAC gains by its leaf: estimated, since pixel by pixel
+   * it takes some three times as long as by rows, and a row's MAC three times as long as a tile's.
    */
   private static final int DEPTHWISE = 8;
 

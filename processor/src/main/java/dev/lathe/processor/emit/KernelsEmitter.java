@@ -165,6 +165,7 @@ final class KernelsEmitter {
   private void leaves(TypeSpec.Builder type) {
     List<Leaf> leaves = plan.leaves();
     TileLeaves tile = new TileLeaves(lanes);
+    StridedLeaves strides = new StridedLeaves(lanes);
     WinogradLeaves winograd = new WinogradLeaves(lanes);
     DepthwiseLeaves depthwise = new DepthwiseLeaves(lanes);
     DenseLeaves dense = new DenseLeaves(lanes);
@@ -182,7 +183,7 @@ final class KernelsEmitter {
       type.addMethod(
           switch (leaf) {
             case Leaf.Pointwise pointwise -> tile.pointwise(pointwise);
-            case Leaf.Strided strided -> tile.strided(strided);
+            case Leaf.Strided strided -> strides.of(strided);
             case Leaf.Convolution convolution -> tile.convolution(convolution);
             case Leaf.Im2Col copy -> maps.im2col(copy);
             case Leaf.Strip strip -> tile.strip(strip);

@@ -5,7 +5,6 @@ import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Tile;
 import java.util.OptionalInt;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
@@ -18,16 +17,19 @@ final class TileLeaves {
           + " float[] weights, int bias, int panel, int width, int panelRow, int panelTap,"
           + " float[] out, int to, int outStride";
 
-  private static final String CONVOLUTION_PARAMETERS =
+  /** Of leaves for any stride and for two. */
+  static final String CONVOLUTION_PARAMETERS =
       "int rows, int rowStride, int taps, int tapStride, int run,"
           + " float[] weights, int bias, int panel, int panelRow, int panelTap,"
           + " float[] out, int to";
 
   private final int lanes;
+  private final TileSums sums;
   private final TileEnd end;
 
   TileLeaves(int lanes) {
     this.lanes = lanes;
+    this.sums = new TileSums(lanes);
     this.end = new TileEnd(lanes, OptionalInt.empty());
   }
 
@@ -68,64 +70,9 @@ final class TileLeaves {
         body);
   }
 
-  /** One tile with the distances of pixels in the instructions. */
-  MethodSpec strided(Leaf.Strided leaf) {
-    Tile tile = leaf.tile();
-    int width = tile.vectors() * lanes;
-    TileEnd stores = new TileEnd(lanes, OptionalInt.of(leaf.outStride()));
-    Body body = new Body();
-    String count;
-    String parameters;
-    switch (leaf.any()) {
-      case Leaf.Pointwise pointwise -> {
-        count = "run";
-        parameters = "float[] weights, int panel, int run, float[] out, int to";
-        startSums(body, tile.pixels(), tile.vectors(), "panel");
-        multiply(body, leaf, "panel + " + width, "at");
-      }
-      case Leaf.Convolution convolution -> {
-        // a window may have no row inside the map, and its sums are the biases
-        count = "taps";
-        parameters = CONVOLUTION_PARAMETERS;
-        startSums(body, tile.pixels(), tile.vectors(), "bias");
-        body.open("for (int row = 0; row < rows; row++)");
-        body.open("for (int tap = 0; tap < taps; tap++)");
-        body.line("int from = panel + row * panelRow + tap * panelTap");
-        multiply(body, leaf, "from", "at + row * rowStride + tap * tapStride");
-        body.close().close();
-      }
-    }
-    stores.finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
-    return Methods.leaf(
-        leaf,
-        count,
-        "float[] in, int at, " + parameters + stores.addend(leaf.epilogue()),
-        "One tile of pixels that are %d floats apart, and %d where they are stored."
-            .formatted(leaf.stride(), leaf.outStride()),
-        body);
-  }
-
-  /** The loop over input channels with the stride in the instructions. */
-  private void multiply(Body body, Leaf.Strided leaf, String panel, String at) {
-    Tile tile = leaf.tile();
-    int width = tile.vectors() * lanes;
-    body.line("int end = %s + run * %d", panel, width);
-    body.comment("counts weights: C2 would load ahead of a loop over channels until it spills");
-    body.open(
-        "for (int weight = %s, input = %s; weight < end; weight += %d, input += %d)",
-        panel, at, tile.unroll() * width, tile.unroll());
-    multiply(
-        body,
-        tile,
-        turn -> Expr.plus("weight", turn * width),
-        "",
-        (pixel, turn) -> Expr.plus("input", pixel * leaf.stride() + turn));
-    body.close();
-  }
-
   private void openTile(Body body, Tile tile, String bias) {
     body.open("for (int tile = 0; tile < tiles; tile++)");
-    startSums(body, tile.pixels(), tile.vectors(), bias);
+    sums.start(body, tile.pixels(), tile.vectors(), bias);
   }
 
   /** Stores the sums and goes to the next tile. */
@@ -144,11 +91,11 @@ final class TileLeaves {
   MethodSpec strip(Leaf.Strip leaf) {
     Body body = new Body();
     body.open("for (int tile = 0; tile < tiles; tile++)");
-    startSums(body, Leaf.Strip.PIXELS, 1, "bias");
+    sums.start(body, Leaf.Strip.PIXELS, 1, "bias");
     body.open("for (int row = 0; row < rows; row++)");
     openTaps(body, Leaf.Strip.PIXELS);
     body.open("for (int k = 0; k < run; k++)");
-    multiply(body, Leaf.Strip.PIXELS, 1, "from", " + k * width", pixel -> "x" + pixel + " + k");
+    sums.channel(body, Leaf.Strip.PIXELS, 1, "from", " + k * width", pixel -> "x" + pixel + " + k");
     body.close().close().close();
     if (leaf.adds()) {
       for (int pixel = 0; pixel < Leaf.Strip.PIXELS; pixel++) {
@@ -236,17 +183,6 @@ final class TileLeaves {
         Modifier.PRIVATE);
   }
 
-  private void startSums(Body body, int pixels, int vectors, String bias) {
-    for (int v = 0; v < vectors; v++) {
-      body.line("FloatVector bias%d = FloatVector.fromArray(S, weights, %s)", v, plus(bias, v));
-    }
-    for (int pixel = 0; pixel < pixels; pixel++) {
-      for (int v = 0; v < vectors; v++) {
-        body.line("FloatVector sum%d_%d = bias%d", pixel, v, v);
-      }
-    }
-  }
-
   /** Opens the loop over the taps of a row, and declares where pixels and weights are. */
   private static void openTaps(Body body, int pixels) {
     body.open("for (int tap = 0; tap < taps; tap++)");
@@ -267,57 +203,12 @@ final class TileLeaves {
     String step = tile.unroll() == 1 ? "k++" : "k += " + tile.unroll();
     body.open("for (int k = 0; k < run; %s)", step);
     int width = tile.vectors() * lanes;
-    multiply(
+    sums.turn(
         body,
         tile,
         turn -> Expr.plus(panel, turn * width),
         " + k * " + width,
         (pixel, turn) -> "x" + pixel + " + " + Expr.plus("k", turn));
     body.close();
-  }
-
-  /** The input channels of one turn. */
-  private void multiply(
-      Body body, Tile tile, IntFunction<String> base, String step, InputPlace input) {
-    for (int i = 0; i < tile.unroll(); i++) {
-      int turn = i;
-      if (tile.unroll() > 1) {
-        body.open("");
-      }
-      multiply(
-          body,
-          tile.pixels(),
-          tile.vectors(),
-          base.apply(turn),
-          step,
-          pixel -> input.of(pixel, turn));
-      if (tile.unroll() > 1) {
-        body.close();
-      }
-    }
-  }
-
-  /** One input channel: each pixel's value times each weight vector. */
-  private void multiply(
-      Body body, int pixels, int vectors, String base, String step, IntFunction<String> input) {
-    for (int v = 0; v < vectors; v++) {
-      body.line(
-          "FloatVector w%d = FloatVector.fromArray(S, weights, %s%s)", v, plus(base, v), step);
-    }
-    for (int pixel = 0; pixel < pixels; pixel++) {
-      body.line("FloatVector v%d = FloatVector.broadcast(S, in[%s])", pixel, input.apply(pixel));
-      for (int v = 0; v < vectors; v++) {
-        body.line("sum%1$d_%2$d = v%1$d.fma(w%2$d, sum%1$d_%2$d)", pixel, v);
-      }
-    }
-  }
-
-  /** Where an input is, as an expression. */
-  private interface InputPlace {
-    String of(int pixel, int turn);
-  }
-
-  private String plus(String base, int vector) {
-    return Expr.plus(base, vector * lanes);
   }
 }

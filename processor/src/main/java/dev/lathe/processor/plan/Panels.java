@@ -26,6 +26,9 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
   /** Vectors of most panels. */
   private static final int COMMON = 3;
 
+  /** Vectors that panels have in spite of the cache: one would run at two thirds of the speed. */
+  private static final int LEAST_KEPT = 2;
+
   /** MACs of a layer for which C2 may compile a tile that few other layers have. */
   private static final long WORTH_A_LEAF = 32_000_000;
 
@@ -49,6 +52,9 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
       // Wider panels than a group would only multiply by more zeros.
       widest = Math.clamp(op.out() / op.groups() / machine.lanes(), 1, widest);
     }
+    if (pixels > tiles.get(widest - 1).pixels()) {
+      widest = kept(machine, op, widest);
+    }
     List<Panels> panels = new ArrayList<>();
     int vector = 0;
     for (Split split : splits(machine.vectors(op.out()), widest)) {
@@ -65,6 +71,16 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
       vector += split.vectors * split.count;
     }
     return List.copyOf(panels);
+  }
+
+  /** Vectors of panels whose weights stay in the cache from tile to tile, where two would. */
+  private static int kept(Machine machine, Weighted op, int widest) {
+    long inputs = (long) op.in() / op.groups() * op.window().taps();
+    int vectors = widest;
+    while (vectors > LEAST_KEPT && !machine.keeps(inputs * vectors * machine.lanes())) {
+      vectors--;
+    }
+    return vectors;
   }
 
   /**

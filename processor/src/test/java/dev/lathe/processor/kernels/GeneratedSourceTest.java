@@ -107,6 +107,12 @@ class GeneratedSourceTest {
     return graph.conv("reduce", 16, 1, 1, Activation.RELU).build();
   }
 
+  /** Windows by tiles, by the leaf for any stride and by the one for theirs. */
+  private static final Graph WINDOWS =
+      new GraphBuilder("com.acme.Windows", new Shape(17, 17, 16))
+          .conv("down", 48, 3, 2, Activation.RELU)
+          .build();
+
   /** A dense layer whose weights are halves. */
   private static final Graph HALF =
       new GraphBuilder("com.acme.Half", new Shape(1, 1, 21))
@@ -118,6 +124,7 @@ class GeneratedSourceTest {
     List<SourceFile> files = new ArrayList<>(generateTiny());
     files.addAll(generate("Maps", MAPS, KernelPlans.of(MAPS)));
     files.addAll(generate("Residual", RESIDUAL, KernelPlans.of(RESIDUAL)));
+    files.addAll(generate("Windows", WINDOWS, KernelPlans.of(WINDOWS)));
     files.addAll(generate("Half", HALF, KernelPlans.of(HALF, Storage.HALF)));
     return files;
   }

@@ -1,0 +1,70 @@
+package dev.lathe.processor.emit;
+
+import dev.lathe.processor.plan.Tile;
+import java.util.function.IntFunction;
+
+/** Spells the sums of a tile of pixels and vectors, and what a turn of its loop adds to them. */
+final class TileSums {
+
+  private final int lanes;
+
+  TileSums(int lanes) {
+    this.lanes = lanes;
+  }
+
+  /** Declares the sums, which begin as their channels' biases. */
+  void start(Body body, int pixels, int vectors, String bias) {
+    for (int v = 0; v < vectors; v++) {
+      body.line("FloatVector bias%d = FloatVector.fromArray(S, weights, %s)", v, plus(bias, v));
+    }
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      for (int v = 0; v < vectors; v++) {
+        body.line("FloatVector sum%d_%d = bias%d", pixel, v, v);
+      }
+    }
+  }
+
+  /** The input channels of one turn, as many as the tile unrolls. */
+  void turn(Body body, Tile tile, IntFunction<String> base, String step, InputPlace input) {
+    for (int i = 0; i < tile.unroll(); i++) {
+      int turn = i;
+      if (tile.unroll() > 1) {
+        body.open("");
+      }
+      channel(
+          body,
+          tile.pixels(),
+          tile.vectors(),
+          base.apply(turn),
+          step,
+          pixel -> input.of(pixel, turn));
+      if (tile.unroll() > 1) {
+        body.close();
+      }
+    }
+  }
+
+  /** One input channel: each pixel's value times each weight vector. */
+  void channel(
+      Body body, int pixels, int vectors, String base, String step, IntFunction<String> input) {
+    for (int v = 0; v < vectors; v++) {
+      body.line(
+          "FloatVector w%d = FloatVector.fromArray(S, weights, %s%s)", v, plus(base, v), step);
+    }
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      body.line("FloatVector v%d = FloatVector.broadcast(S, in[%s])", pixel, input.apply(pixel));
+      for (int v = 0; v < vectors; v++) {
+        body.line("sum%1$d_%2$d = v%1$d.fma(w%2$d, sum%1$d_%2$d)", pixel, v);
+      }
+    }
+  }
+
+  /** Where an input is, as an expression. */
+  interface InputPlace {
+    String of(int pixel, int turn);
+  }
+
+  private String plus(String base, int vector) {
+    return Expr.plus(base, vector * lanes);
+  }
+}

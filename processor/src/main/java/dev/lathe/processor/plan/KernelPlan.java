@@ -97,9 +97,7 @@ public record KernelPlan(
     Map<Leaf.Strided, Long> macs = new LinkedHashMap<>();
     for (Kernel kernel : kernels()) {
       for (Product product : kernel.products()) {
-        int pixels = product.leaf().tile().pixels();
-        int widest = Math.max(product.stride(), product.outStride());
-        if (pixels > 1 && pixels * (long) widest <= MOST_STRIDED_FLOATS) {
+        if (gainsByStrides(product)) {
           macs.merge(
               new Leaf.Strided(product.leaf(), product.stride(), product.outStride()),
               product.macs(),
@@ -112,5 +110,20 @@ public record KernelPlan(
         .sorted(Map.Entry.<Leaf.Strided, Long>comparingByValue().reversed())
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /**
+   * Whether its tiles can be warmed, and C2 keeps them in registers: with 16 of them, the one loop
+   * over all taps of a window has 6 spills to 12 FMAs, and the nested ones for any stride none.
+   */
+  private boolean gainsByStrides(Product product) {
+    Tile tile = product.leaf().tile();
+    long floats = (long) tile.pixels() * Math.max(product.stride(), product.outStride());
+    boolean kept =
+        switch (product.leaf()) {
+          case Leaf.Pointwise pointwise -> true;
+          case Leaf.Convolution window -> tile.registers() <= machine.tileRegisters();
+        };
+    return tile.pixels() > 1 && floats <= MOST_STRIDED_FLOATS && kept;
   }
 }

@@ -38,6 +38,9 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
   static final int WIDEST_PANEL =
       ALL.stream().mapToInt(any -> any.tiles.size() * any.lanes).max().orElseThrow();
 
+  /** Registers that an inner loop needs beside sums and weights. */
+  private static final int SPARE_REGISTERS = 4;
+
   /** More rows at a time gain nothing, and leave threads less to divide. */
   static final int MOST_ROWS = 4;
 
@@ -66,6 +69,11 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
   /** The same with other tiles. */
   public Machine withTiles(List<Tile> others) {
     return new Machine(lanes, registers, cacheBytes, others);
+  }
+
+  /** Registers that sums and weights may fill before C2 spills some of them, in most loops. */
+  int tileRegisters() {
+    return registers - SPARE_REGISTERS;
   }
 
   /** What rows of a fused group may occupy while they pass from kernel to kernel. */

@@ -20,9 +20,6 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
   /** Some panels of one width. */
   private record Split(int vectors, int count) {}
 
-  /** Registers that an inner loop needs beside sums and weights. */
-  private static final int SPARE_REGISTERS = 4;
-
   /** Vectors of most panels. */
   private static final int COMMON = 3;
 
@@ -94,7 +91,7 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
       return tile;
     }
     Tile byThree = tile.unrolled(3);
-    int registers = machine.registers() - SPARE_REGISTERS;
+    int registers = machine.tileRegisters();
     if (channels % 3 == 0 && byThree.registers() <= registers) {
       return byThree;
     }

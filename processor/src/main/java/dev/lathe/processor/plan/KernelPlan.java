@@ -113,8 +113,9 @@ public record KernelPlan(
   }
 
   /**
-   * Whether its tiles can be warmed, and C2 keeps them in registers: with 16 of them, the one loop
-   * over all taps of a window has 6 spills to 12 FMAs, and the nested ones for any stride none.
+   * Whether its tiles can be warmed, and C2 keeps their sums in registers: with 16 of these, the
+   * one loop over all taps of a window has 6 spills to 12 FMAs, and the nested ones for any stride
+   * have none.
    */
   private boolean gainsByStrides(Product product) {
     Tile tile = product.leaf().tile();

@@ -23,7 +23,7 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
   /** Vectors of most panels. */
   private static final int COMMON = 3;
 
-  /** Vectors that panels have in spite of the cache: one would run at two thirds of the speed. */
+  /** Vectors that a panel has whatever the cache: one would run at two thirds of the speed. */
   private static final int LEAST_KEPT = 2;
 
   /** MACs of a layer for which C2 may compile a tile that few other layers have. */
@@ -70,7 +70,7 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
     return List.copyOf(panels);
   }
 
-  /** Vectors of panels whose weights stay in the cache from tile to tile, where two would. */
+  /** At most so many vectors that a panel's weights stay in the cache from tile to tile. */
   private static int kept(Machine machine, Weighted op, int widest) {
     long inputs = (long) op.in() / op.groups() * op.window().taps();
     int vectors = widest;

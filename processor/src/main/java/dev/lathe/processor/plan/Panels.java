@@ -42,20 +42,10 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
   /** The same for some matrix products at once, whose panels follow each other. */
   static List<Panels> ofTiles(
       Machine machine, Weighted op, int pixels, int products, PackedLayout packing) {
-    List<Tile> tiles = machine.tiles();
-    int widest =
-        op.weightCount() * pixels < WORTH_A_LEAF ? Math.min(COMMON, tiles.size()) : tiles.size();
-    if (op.groups() > 1) {
-      // Wider panels than a group would only multiply by more zeros.
-      widest = Math.clamp(op.out() / op.groups() / machine.lanes(), 1, widest);
-    }
-    if (pixels > tiles.get(widest - 1).pixels()) {
-      widest = kept(machine, op, widest);
-    }
     List<Panels> panels = new ArrayList<>();
     int vector = 0;
-    for (Split split : splits(machine.vectors(op.out()), widest)) {
-      Tile tile = unrolled(machine, tiles.get(split.vectors - 1), op);
+    for (Split split : splits(machine.vectors(op.out()), widest(machine, op, pixels))) {
+      Tile tile = unrolled(machine, machine.tiles().get(split.vectors - 1), op);
       panels.add(
           of(
               machine,
@@ -68,6 +58,19 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
       vector += split.vectors * split.count;
     }
     return List.copyOf(panels);
+  }
+
+  /** The most vectors of a panel. */
+  private static int widest(Machine machine, Weighted op, int pixels) {
+    List<Tile> tiles = machine.tiles();
+    int widest =
+        op.weightCount() * pixels < WORTH_A_LEAF ? Math.min(COMMON, tiles.size()) : tiles.size();
+    if (op.groups() > 1) {
+      // Wider panels than a group would only multiply by more zeros.
+      widest = Math.clamp(op.out() / op.groups() / machine.lanes(), 1, widest);
+    }
+    boolean readAgain = pixels > tiles.get(widest - 1).pixels();
+    return readAgain ? kept(machine, op, widest) : widest;
   }
 
   /** At most so many vectors that a panel's weights stay in the cache from tile to tile. */

@@ -57,9 +57,10 @@ public abstract class CompiledModel implements Model {
     }
     LeafWarmUp leaves = warmUp == WarmUp.ON ? LeafWarmUp.begin(loaded) : LeafWarmUp.none(loaded);
     float[] packed = packed(loaded, graph, weights, leaves);
-    leaves.awaitSmallLeaves();
     int usable = Math.min(threads.count(), Runtime.getRuntime().availableProcessors());
-    this.runner = new Runner(loaded, packed, leaves, usable);
+    WorkspacePool workspaces = new WorkspacePool(loaded.arenaLength(usable));
+    leaves.awaitSmallLeaves();
+    this.runner = new Runner(loaded, packed, leaves, workspaces, usable);
   }
 
   /** Binds and packs the weights while the leaves are warmed. */

@@ -26,14 +26,16 @@ final class Runner implements AutoCloseable {
    *
    * @param packed weights
    * @param leaves tells which leaves inferences may call
+   * @param workspaces whose arenas have room for as many parts as threads
    * @param threads at least 1
    */
-  Runner(Kernels kernels, float[] packed, LeafWarmUp leaves, int threads) {
+  Runner(
+      Kernels kernels, float[] packed, LeafWarmUp leaves, WorkspacePool workspaces, int threads) {
     this.kernels = kernels;
     this.packed = packed;
     this.leaves = leaves;
     this.steps = kernels.steps();
-    this.workspaces = new WorkspacePool(kernels.arenaLength(threads));
+    this.workspaces = workspaces;
     this.team = threads > 1 ? new Team(threads) : null;
   }
 

@@ -21,9 +21,14 @@ final class WorkspacePool {
   private final int length;
   private final AtomicReferenceArray<Workspace> idle;
 
+  /**
+   * A pool that holds a workspace: a first inference that had to wait for its pages would take a
+   * third longer.
+   */
   WorkspacePool(int length) {
     this.length = length;
     this.idle = new AtomicReferenceArray<>(2 * Runtime.getRuntime().availableProcessors());
+    idle.set(0, workspace());
   }
 
   /** A workspace for the caller alone. */
@@ -34,6 +39,10 @@ final class WorkspacePool {
         return workspace;
       }
     }
+    return workspace();
+  }
+
+  private Workspace workspace() {
     return new Workspace(OwnRegion.zeros(length), new float[1][], new float[1][]);
   }
 

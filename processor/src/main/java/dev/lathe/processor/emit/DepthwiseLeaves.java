@@ -1,6 +1,7 @@
 package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
+import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.plan.Carry;
 import dev.lathe.processor.plan.Leaf;
 import java.util.stream.Collectors;
@@ -8,6 +9,9 @@ import java.util.stream.IntStream;
 
 /** Spells the leaves of depthwise convolutions. */
 final class DepthwiseLeaves {
+
+  /** Vectors of a pixel that are summed up at once, so that no sum waits for itself. */
+  private static final int AT_ONCE = 3;
 
   private final int lanes;
 
@@ -171,33 +175,48 @@ final class DepthwiseLeaves {
     body.line("int rowStride = columns * stride");
     body.open("for (int pixel = 0; pixel < pixels; pixel++)");
     body.line("int left = pixel * move - padding");
-    body.line("int skip = Math.max(0, Math.ceilDiv(-left, columnStep))");
-    body.line("int inside = Math.min(kernel, Math.ceilDiv(columns - left, columnStep)) - skip");
+    body.comment("divided upwards; no branches of whose two ways the JIT may have seen one");
+    body.line("int skip = Math.max(0, (columnStep - 1 - left) / columnStep)");
+    body.line(
+        "int inside = Math.min(kernel, (columns - left + columnStep - 1) / columnStep) - skip");
     body.line("int first = at + (left + skip * columnStep) * stride");
     body.line("int filter = panel + skip * %d", lanes);
-    body.open("for (int vector = 0; vector < vectors; vector++)");
-    epilogue.constants();
-    body.line("FloatVector x = FloatVector.fromArray(S, weights, bias + vector * length)");
+    body.open("for (int vector = 0; vector < vectors; vector += %d)", AT_ONCE);
+    body.comment("vectors that are not there are the last one again");
+    for (int i = 0; i < AT_ONCE; i++) {
+      body.line("int v%d = Math.min(%s, vectors - 1)", i, Expr.plus("vector", i));
+      body.line("FloatVector x%1$d = FloatVector.fromArray(S, weights, bias + v%1$d * length)", i);
+    }
     body.comment("columns outside and rows inside: the order in which the row leaf adds up");
     body.open("for (int tap = 0; tap < inside; tap++)");
     body.open("for (int row = 0; row < rows; row++)");
-    body.line("int wrapped = slot + row * rowStep");
-    body.line("int place = first + (wrapped < ring ? wrapped : wrapped - ring) * rowStride");
-    body.line(
-        "FloatVector value = FloatVector.fromArray(S, in, place + tap * columnStep * stride)");
-    body.line(
-        "x = value.fma(FloatVector.fromArray(S, weights, filter + (row * kernel + tap) * %d), x)",
-        lanes);
-    body.close().close();
-    body.line("FloatVector value = %s", epilogue.apply("x"));
-    body.line("value.intoArray(out, to + vector * %d)", lanes);
-    if (leaf.pooled()) {
-      body.line("int sum = pool + vector * %d", lanes);
-      body.line("value.add(FloatVector.fromArray(S, out, sum)).intoArray(out, sum)");
+    body.line("int y = slot + row * rowStep");
+    body.line("y -= ring & (ring - 1 - y >> 31)");
+    body.line("int place = first + y * rowStride + tap * columnStep * stride");
+    body.line("int weight = filter + (row * kernel + tap) * %d", lanes);
+    for (int i = 0; i < AT_ONCE; i++) {
+      body.line(
+          "FloatVector in%1$d = FloatVector.fromArray(S, in, place + v%1$d * %2$d)", i, lanes);
+      body.line(
+          "x%1$d = in%1$d.fma(FloatVector.fromArray(S, weights, weight + v%1$d * length), x%1$d)",
+          i);
     }
-    body.line("first += %d", lanes);
-    body.line("filter += length");
+    body.close().close();
+    for (int i = 0; i < AT_ONCE; i++) {
+      body.line("x%1$d.intoArray(out, to + v%1$d * %2$d)", i, lanes);
+    }
     body.close();
+    if (leaf.pooled() || !leaf.epilogue().equals(Epilogue.NONE)) {
+      body.open("for (int c = 0; c < vectors * %1$d; c += %1$d)", lanes);
+      epilogue.constants();
+      body.line("FloatVector x = FloatVector.fromArray(S, out, to + c)");
+      body.line("FloatVector value = %s", epilogue.apply("x"));
+      body.line("value.intoArray(out, to + c)");
+      if (leaf.pooled()) {
+        body.line("value.add(FloatVector.fromArray(S, out, pool + c)).intoArray(out, pool + c)");
+      }
+      body.close();
+    }
     body.line("to += outStride");
     body.close();
     return Methods.leaf(

@@ -85,10 +85,9 @@ final class Drivers {
           byChannels ? "begin, end" : "from, until",
           residual ? ", addend" + shift : "");
       if (byChannels && hasPasses) {
-        int columns = kernel.out().width();
-        body.open(
-            "for (int pixel = begin * %d; pixel < end * %d && !tiled; pixel++)", columns, columns);
-        Passes.over(body, kernel, " + pixel * " + outStride + " + " + channel, "" + width);
+        String pixels = Expr.times("end - begin", kernel.out().width());
+        body.open("if (!tiled)");
+        Passes.over(body, kernel, shift, "" + width, pixels, outStride);
         body.close();
       }
       if (byChannels) {

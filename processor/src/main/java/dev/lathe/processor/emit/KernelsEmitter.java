@@ -165,6 +165,7 @@ final class KernelsEmitter {
   private void leaves(TypeSpec.Builder type) {
     List<Leaf> leaves = plan.leaves();
     TileLeaves tile = new TileLeaves(lanes);
+    StripLeaves strips = new StripLeaves(lanes);
     StridedLeaves strides = new StridedLeaves(lanes);
     WinogradLeaves winograd = new WinogradLeaves(lanes);
     DepthwiseLeaves depthwise = new DepthwiseLeaves(lanes);
@@ -186,7 +187,7 @@ final class KernelsEmitter {
             case Leaf.Strided strided -> strides.of(strided);
             case Leaf.Convolution convolution -> tile.convolution(convolution);
             case Leaf.Im2Col copy -> maps.im2col(copy);
-            case Leaf.Strip strip -> tile.strip(strip);
+            case Leaf.Strip strip -> strips.strip(strip);
             case Leaf.Touch touch -> tile.touch();
             case Leaf.InputTransform transform -> winograd.input();
             case Leaf.OutputTransform transform -> winograd.output(transform);
@@ -213,7 +214,7 @@ final class KernelsEmitter {
         new TileLoops(lanes, names).of(main, narrow).forEach(type::addMethod);
       }
       if (leaf instanceof Leaf.Strip strip) {
-        type.addMethod(tile.strips(strip));
+        type.addMethod(strips.strips(strip));
       }
       calls.addStatement("case $L -> $L", index++, warmUp.call(leaf));
     }

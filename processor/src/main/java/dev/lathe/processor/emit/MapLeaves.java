@@ -151,35 +151,38 @@ final class MapLeaves {
         body);
   }
 
-  /** The sum of two stretches of memory. */
+  /** The sum of two stretches of memory for each pixel. */
   MethodSpec add() {
     Body body = new Body();
-    body.open("for (int i = 0; i < length; i += %d)", lanes);
+    body.open("for (int pixel = 0; pixel < pixels; pixel++)");
+    body.open("for (int i = pixel * stride; i < pixel * stride + length; i += %d)", lanes);
     body.line("FloatVector x = FloatVector.fromArray(S, in, first + i)");
     body.line("x.add(FloatVector.fromArray(S, in, second + i)).intoArray(out, to + i)");
-    body.close();
+    body.close().close();
     return Methods.leaf(
         new Leaf.Add(),
         "length",
-        "float[] in, int first, int second, float[] out, int to, int length",
-        "The sum of two tensors.",
+        "float[] in, int first, int second, float[] out, int to, int length, int pixels, int"
+            + " stride",
+        "The sum of {@code length} floats of each pixel of two tensors.",
         body);
   }
 
-  /** An activation of a stretch of memory. */
+  /** An activation of a stretch of memory for each pixel. */
   MethodSpec activate(Leaf.Elementwise leaf) {
     Body body = new Body();
     EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
-    body.open("for (int i = 0; i < length; i += %d)", lanes);
+    body.open("for (int pixel = 0; pixel < pixels; pixel++)");
+    body.open("for (int i = pixel * stride; i < pixel * stride + length; i += %d)", lanes);
     epilogue.constants();
     body.line("FloatVector x = FloatVector.fromArray(S, in, at + i)");
     body.line("%s.intoArray(out, to + i)", epilogue.apply("x"));
-    body.close();
+    body.close().close();
     return Methods.leaf(
         leaf,
         "length",
-        "float[] in, int at, float[] out, int to, int length",
-        "The activation of each element.",
+        "float[] in, int at, float[] out, int to, int length, int pixels, int stride",
+        "The activation of {@code length} floats of each pixel.",
         body);
   }
 }

@@ -15,9 +15,7 @@ final class Passes {
     if (outStride == width) {
       over(body, kernel, "", Expr.times(stretches, pixels * width));
     } else {
-      body.open("for (int pixel = 0; pixel < %s; pixel++)", Expr.times(stretches, pixels));
-      over(body, kernel, " + pixel * " + outStride, "" + width);
-      body.close();
+      over(body, kernel, "", "" + width, Expr.times(stretches, pixels), outStride);
     }
   }
 
@@ -27,15 +25,26 @@ final class Passes {
    * @param shift from the kernel's first float to theirs
    */
   static void over(Body body, Kernel.Weighing kernel, String shift, String length) {
+    over(body, kernel, shift, length, "1", 0);
+  }
+
+  /**
+   * Passes over some stored floats of some pixels.
+   *
+   * @param shift from the kernel's first float to theirs
+   * @param stride floats from pixel to pixel
+   */
+  static void over(
+      Body body, Kernel.Weighing kernel, String shift, String length, String pixels, int stride) {
     for (Leaf leaf : kernel.passes()) {
-      switch (leaf) {
-        case Leaf.Elementwise activation ->
-            body.line("%1$s(out, to%2$s, out, to%2$s, %3$s)", activation.method(), shift, length);
-        case Leaf.Add add ->
-            body.line(
-                "%1$s(out, to%2$s, addend%2$s, out, to%2$s, %3$s)", add.method(), shift, length);
-        default -> throw new IllegalStateException(leaf.method() + " is no pass");
-      }
+      String first =
+          switch (leaf) {
+            case Leaf.Elementwise activation -> "out, to" + shift;
+            case Leaf.Add add -> "out, to%1$s, addend%1$s".formatted(shift);
+            default -> throw new IllegalStateException(leaf.method() + " is no pass");
+          };
+      body.line(
+          "%s(%s, out, to%s, %s, %s, %d)", leaf.method(), first, shift, length, pixels, stride);
     }
   }
 }

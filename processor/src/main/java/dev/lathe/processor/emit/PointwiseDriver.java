@@ -190,9 +190,8 @@ final class PointwiseDriver {
           outStride,
           byChannels ? "end - begin" : "pixels");
       if (byChannels) {
-        body.open("for (int pixel = begin; pixel < end; pixel++)");
-        Passes.over(body, kernel, " + pixel * " + outStride + " + " + channel, "" + width);
-        body.close();
+        String shift = " + begin * " + outStride + " + " + channel;
+        Passes.over(body, kernel, shift, "" + width, "end - begin", outStride);
       }
       body.close();
       unit += kernel.units(panels);

@@ -88,7 +88,7 @@ final class StepText {
       case Step.Add add -> {
         part.units(add.to().shape().pixels());
         body.line(
-            "%s(arena, %s, %s, arena, %s, (until - from) * %d)",
+            "%s(arena, %s, %s, arena, %s, (until - from) * %d, 1, 0)",
             new Leaf.Add().method(),
             part.pixel(add.first()),
             part.pixel(add.second()),
@@ -98,7 +98,7 @@ final class StepText {
       case Step.Activate activate -> {
         part.units(activate.to().shape().pixels());
         body.line(
-            "%s(arena, %s, arena, %s, (until - from) * %d)",
+            "%s(arena, %s, arena, %s, (until - from) * %d, 1, 0)",
             activate.leaf().method(),
             part.pixel(activate.from()),
             part.pixel(activate.to()),

@@ -12,11 +12,6 @@ import javax.lang.model.element.Modifier;
 /** Spells the leaves that keep a tile of accumulators: pointwise and windowed convolutions. */
 final class TileLeaves {
 
-  private static final String STRIP_PARAMETERS =
-      "float[] in, int at, int stride, int rows, int rowStride, int taps, int tapStride, int run,"
-          + " float[] weights, int bias, int panel, int width, int panelRow, int panelTap,"
-          + " float[] out, int to, int outStride";
-
   /** Of leaves for any stride and for two. */
   static final String CONVOLUTION_PARAMETERS =
       "int rows, int rowStride, int taps, int tapStride, int run,"
@@ -87,37 +82,6 @@ final class TileLeaves {
     return Methods.leaf(leaf, "tiles", parameters + end.addend(leaf.epilogue()), what, body);
   }
 
-  /** {@code tiles} strips of pixels by one vector of a panel of {@code width} channels. */
-  MethodSpec strip(Leaf.Strip leaf) {
-    Body body = new Body();
-    body.open("for (int tile = 0; tile < tiles; tile++)");
-    sums.start(body, Leaf.Strip.PIXELS, 1, "bias");
-    body.open("for (int row = 0; row < rows; row++)");
-    openTaps(body, Leaf.Strip.PIXELS);
-    body.open("for (int k = 0; k < run; k++)");
-    sums.channel(body, Leaf.Strip.PIXELS, 1, "from", " + k * width", pixel -> "x" + pixel + " + k");
-    body.close().close().close();
-    if (leaf.adds()) {
-      for (int pixel = 0; pixel < Leaf.Strip.PIXELS; pixel++) {
-        body.line(
-            "sum%1$d_0 = FloatVector.fromArray(S, out, to%2$s).add(sum%1$d_0)",
-            pixel, Expr.plusSteps(pixel, "outStride"));
-      }
-    }
-    end.finish(body, Leaf.Strip.PIXELS, 1, Epilogue.NONE);
-    body.line("at += %d * stride", Leaf.Strip.PIXELS);
-    end.advance(body, Leaf.Strip.PIXELS, Epilogue.NONE);
-    body.close();
-    return Methods.leaf(
-        leaf,
-        "tiles",
-        STRIP_PARAMETERS + ", int tiles",
-        "Strips of %d pixels by one vector of a panel of {@code width} channels, %s."
-            .formatted(
-                Leaf.Strip.PIXELS, leaf.adds() ? "added to what is there" : "without epilogue"),
-        body);
-  }
-
   /** Reads of each cache line of a panel, but for the few that the streams leave over. */
   MethodSpec touch() {
     int streams = Leaf.Touch.STREAMS;
@@ -146,45 +110,8 @@ final class TileLeaves {
         Modifier.PRIVATE);
   }
 
-  /** The loop over the vectors of a panel and the strips of some pixels. */
-  MethodSpec strips(Leaf.Strip leaf) {
-    int pixels = Leaf.Strip.PIXELS;
-    String call =
-        leaf.method()
-            + "(in, %s, %s, rows, rowStride, taps, tapStride, run, weights, bias + v, panel + v,"
-            + " width, panelRow, panelTap, out, %s + v, %s, %s)";
-    Body body = new Body();
-    body.open("for (int v = 0; v < width; v += %d)", lanes);
-    body.open("if (pixels >= %d)", pixels);
-    body.line(call, "at", "stride", "to", "outStride", "pixels / " + pixels);
-    if (leaf.adds()) {
-      body.close();
-    } else {
-      body.open("if (pixels %% %d > 0)", pixels);
-      body.comment("the last strip overlaps the one before it");
-      body.line("int skip = pixels - %d", pixels);
-      body.line(call, "at + skip * stride", "stride", "to + skip * outStride", "outStride", "1");
-      body.close().otherwise();
-    }
-    String rest = leaf.adds() ? "pixels / %1$d * %1$d".formatted(pixels) : "0";
-    body.open("for (int pixel = %s; pixel < pixels; pixel++)", rest);
-    body.comment("a strip that is the same pixel throughout");
-    body.line(call, "at + pixel * stride", "0", "to + pixel * outStride", "0", "1");
-    body.close();
-    if (!leaf.adds()) {
-      body.close();
-    }
-    body.close();
-    return Methods.of(
-        leaf.panelMethod(),
-        STRIP_PARAMETERS + ", int pixels",
-        "One panel over {@code pixels} pixels.",
-        body,
-        Modifier.PRIVATE);
-  }
-
   /** Opens the loop over the taps of a row, and declares where pixels and weights are. */
-  private static void openTaps(Body body, int pixels) {
+  static void openTaps(Body body, int pixels) {
     body.open("for (int tap = 0; tap < taps; tap++)");
     startPixels(body, pixels, "at + row * rowStride + tap * tapStride");
     body.line("int from = panel + row * panelRow + tap * panelTap");

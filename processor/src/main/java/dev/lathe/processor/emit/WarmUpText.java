@@ -41,7 +41,7 @@ final class WarmUpText {
           };
       case Leaf.Im2Col copy -> "in, 0, 16, 64, 8 + (turns & 7), out, 0, 64, tiles * turns";
       case Leaf.Strip strip ->
-          "in, 0, 64, 1 + (turns >> 3 & 1), 64, 1 + (turns & 1), 16, turns, weights, 0, %1$d, %1$d, %1$d, %1$d, out, 0, 64, tiles"
+          "in, 0, 64, 1 + (turns >> 3 & 1), 64, 1 + (turns & 1), 16, turns, weights, 0, %1$d, %1$d, %1$d, %1$d, out, 0, 64, %1$d, tiles"
               .formatted(lanes);
       case Leaf.Touch touch ->
           "weights, 0, %d * tiles * turns, out".formatted(Leaf.Touch.STREAMS * Leaf.Touch.LINE);
@@ -77,8 +77,10 @@ final class WarmUpText {
       case Leaf.Mean mean -> "in, 0, turns, 64, out, 0, " + lanes + " * tiles";
       case Leaf.Gate gate -> "in, 0, 64, 4096, out, 0, 64, turns, " + lanes + " * tiles";
       case Leaf.Fold fold -> "weights, 0, turns, out, 0, 8192, tiles";
-      case Leaf.Add add -> "in, 0, 4096, out, 0, " + lanes + " * tiles * turns";
-      case Leaf.Elementwise elementwise -> "in, 0, out, 0, " + lanes + " * tiles * turns";
+      case Leaf.Add add ->
+          "in, 0, 4096, out, 0, " + lanes + " * tiles * turns, 1 + (turns & 1), 64";
+      case Leaf.Elementwise elementwise ->
+          "in, 0, out, 0, " + lanes + " * tiles * turns, 1 + (turns & 1), 64";
       case Leaf.Multiply multiply -> "in, 0, 4096, out, 0, " + lanes + " * tiles * turns";
       case Leaf.Mask mask -> "in, 0, 8192, 16, out, 0, tiles * turns, 64";
       case Leaf.ChannelPool pool -> "in, 0, 16 + (turns & 3), 32, out, 0, tiles * turns";

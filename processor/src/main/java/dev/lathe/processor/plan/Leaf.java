@@ -116,7 +116,7 @@ public sealed interface Leaf {
   }
 
   /**
-   * A strip of pixels by one vector of a panel, for convolutions of any window and panels of any
+   * A strip of pixels by two vectors of a panel, for convolutions of any window and panels of any
    * width, without an epilogue. One small method for all of them is compiled in no time, and stands
    * in until the tiles are.
    *
@@ -126,6 +126,9 @@ public sealed interface Leaf {
 
     /** Pixels of a strip. */
     public static final int PIXELS = 6;
+
+    /** Vectors of a strip: with one its sums would wait for each other, and for their inputs. */
+    public static final int VECTORS = 2;
 
     @Override
     public String method() {

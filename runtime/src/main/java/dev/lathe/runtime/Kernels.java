@@ -59,6 +59,12 @@ public interface Kernels {
   int smallLeaves();
 
   /**
+   * How many of the leaves, the first ones, are for any strides. Those behind are for two strides
+   * each, and take over from large ones among them.
+   */
+  int leavesForAnyStrides();
+
+  /**
    * Calls one leaf on a tile of made-up numbers, so that the JIT compiles it.
    *
    * @param leaf below {@link #leaves()}

@@ -10,22 +10,27 @@ import java.util.concurrent.locks.LockSupport;
  * works on one, the next is counted and the first compiler works on the one after it. The first
  * inference has the processors for itself: on two of them, beside the compilers and the warm-up, it
  * would take twice as long.
+ *
+ * <p>Leaves for two strides follow quietly, one compiler at a time: they gain inferences some 5%,
+ * which would lose 10 to 15% on two processors if both compilers and the warm-up were at work.
  */
 final class LeafWarmUp {
 
-  /** Large leaves that wait for the second compiler while it works on one. */
-  private static final int COUNTED_AHEAD = 1;
+  /**
+   * How large leaves are warmed.
+   *
+   * @param countedAhead leaves that wait for the second compiler while it works on one
+   * @param startedAhead leaves that are with the first compiler by then, or past it
+   * @param pause nanoseconds between probes at first: while vectors are slow, a probe allocates too
+   * @param longestPause nanoseconds between them at most
+   */
+  private record Pace(int countedAhead, int startedAhead, long pause, long longestPause) {}
 
-  /** Large leaves that are with the first compiler by then, or past it. */
-  private static final int STARTED_AHEAD = 2;
+  private static final Pace FAST = new Pace(1, 2, 500_000, 8_000_000);
+  private static final Pace QUIET = new Pace(0, 0, 8_000_000, 32_000_000);
 
   /** Probes until a leaf that is not compiled is counted again, and then twice as many. */
   private static final int PROBES_UNTIL_COUNTED_AGAIN = 10;
-
-  /** Between probes, at first and at most: while vectors are slow, a probe allocates too. */
-  private static final long PAUSE_NANOS = 500_000;
-
-  private static final long LONGEST_PAUSE_NANOS = 8_000_000;
 
   /** Between looks for the first compiler's work. */
   private static final long PROFILE_PAUSE_NANOS = 2_000_000;
@@ -119,7 +124,8 @@ final class LeafWarmUp {
     try {
       warmSmall(kernels.smallLeaves());
       smallLeaves.countDown();
-      warmLarge(kernels.smallLeaves(), kernels.leaves());
+      warmLarge(kernels.smallLeaves(), kernels.leavesForAnyStrides(), FAST);
+      warmLarge(kernels.leavesForAnyStrides(), kernels.leaves(), QUIET);
     } finally {
       smallLeaves.countDown();
     }
@@ -130,21 +136,21 @@ final class LeafWarmUp {
     calls.countSmall(until);
     for (int leaf = 0; leaf < until && !cancelled; leaf++) {
       int current = leaf;
-      awaitCompiled(leaf, () -> calls.countSmallAgain(current, until));
+      awaitCompiled(leaf, FAST, () -> calls.countSmallAgain(current, until));
       ready = leaf + 1;
     }
   }
 
   /** Warms the large leaves, and marks each as ready when it is compiled. */
-  private void warmLarge(int from, int until) {
+  private void warmLarge(int from, int until, Pace pace) {
     int started = from;
     int counted = from;
     for (int leaf = from; leaf < until && !cancelled; leaf++) {
       giveWay();
-      while (started < Math.min(leaf + 1 + STARTED_AHEAD, until)) {
+      while (started < Math.min(leaf + 1 + pace.startedAhead, until)) {
         calls.start(started++);
       }
-      while (counted < Math.min(leaf + 1 + COUNTED_AHEAD, until)) {
+      while (counted < Math.min(leaf + 1 + pace.countedAhead, until)) {
         awaitProfiled(counted);
         calls.count(counted++);
       }
@@ -152,6 +158,7 @@ final class LeafWarmUp {
       int waiting = counted;
       awaitCompiled(
           leaf,
+          pace,
           () -> {
             for (int again = current; again < waiting; again++) {
               calls.count(again);
@@ -186,7 +193,7 @@ final class LeafWarmUp {
    * Waits until a leaf is compiled, at most for a second. HotSpot may have had too much to do to
    * count it, or given it up on an assumption that failed.
    */
-  private void awaitCompiled(int leaf, Runnable countAgain) {
+  private void awaitCompiled(int leaf, Pace pace, Runnable countAgain) {
     long start = System.nanoTime();
     int untilCountedAgain = PROBES_UNTIL_COUNTED_AGAIN;
     for (int probe = 1; !calls.isCompiled(leaf) && !cancelled; probe++) {
@@ -194,7 +201,7 @@ final class LeafWarmUp {
       if (waited > LEAF_LIMIT_NANOS) {
         break;
       }
-      LockSupport.parkNanos(Math.min(PAUSE_NANOS + waited / 8, LONGEST_PAUSE_NANOS));
+      LockSupport.parkNanos(Math.min(pace.pause + waited / 8, pace.longestPause));
       if (probe == untilCountedAgain) {
         countAgain.run();
         untilCountedAgain *= 2;

@@ -94,6 +94,19 @@ class LeafWarmUpTest {
   }
 
   @Test
+  @Timeout(30)
+  void aLeafForTwoStridesIsReadyBeforeTheNextIsTouched() throws InterruptedException {
+    Counted kernels = new Counted(4, 2);
+    kernels.forAnyStrides = 2;
+    kernels.held = 3;
+    LeafWarmUp warmUp = LeafWarmUp.begin(kernels);
+    while (warmUp.ready() < 3) {
+      Thread.sleep(1);
+    }
+    kernels.hold.countDown();
+  }
+
+  @Test
   void aWarmUpThatFailedSaysSoInsteadOfWaitingForGood() {
     Counted kernels = new Counted(2, 2);
     kernels.failing = 1;
@@ -133,10 +146,12 @@ class LeafWarmUpTest {
     private final CountDownLatch hold = new CountDownLatch(1);
     private volatile int held = -1;
     private volatile int failing = -1;
+    private int forAnyStrides;
 
     Counted(int leaves, int small) {
       this.leaves = leaves;
       this.small = small;
+      this.forAnyStrides = leaves;
     }
 
     /** Lets the held leaf go once a thread waits for it. */
@@ -185,6 +200,11 @@ class LeafWarmUpTest {
     @Override
     public int smallLeaves() {
       return small;
+    }
+
+    @Override
+    public int leavesForAnyStrides() {
+      return forAnyStrides;
     }
 
     @Override

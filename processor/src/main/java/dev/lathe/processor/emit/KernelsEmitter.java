@@ -221,6 +221,8 @@ final class KernelsEmitter {
     type.addMethod(count("leaves", index));
     int small = (int) leaves.stream().filter(leaf -> !leaf.isLarge()).count();
     type.addMethod(count("smallLeaves", small));
+    int any = (int) leaves.stream().filter(leaf -> !(leaf instanceof Leaf.Strided)).count();
+    type.addMethod(count("leavesForAnyStrides", any));
     int steps = plan.stages().stream().mapToInt(stage -> stage.steps().size()).sum();
     type.addMethod(count("steps", steps));
     type.addMethod(warmUp(calls.build()));

@@ -124,10 +124,10 @@ public sealed interface Leaf {
    */
   record Strip(boolean adds) implements Leaf {
 
-    /** Pixels of a strip. */
-    public static final int PIXELS = 6;
+    /** Pixels of a strip: so many sums do not wait for each other; more take longer to compile. */
+    public static final int PIXELS = 4;
 
-    /** Vectors of a strip: with one its sums would wait for each other, and for their inputs. */
+    /** Vectors of a strip: with one it would wait for its inputs. */
     public static final int VECTORS = 2;
 
     @Override

@@ -175,7 +175,7 @@ final class DepthwiseLeaves {
     body.line("int rowStride = columns * stride");
     body.open("for (int pixel = 0; pixel < pixels; pixel++)");
     body.line("int left = pixel * move - padding");
-    body.comment("divided upwards; no branches of whose two ways the JIT may have seen one");
+    body.comment("divided upwards, without a branch of whose two ways the JIT may have seen one");
     body.line("int skip = Math.max(0, (columnStep - 1 - left) / columnStep)");
     body.line(
         "int inside = Math.min(kernel, (columns - left + columnStep - 1) / columnStep) - skip");
@@ -191,6 +191,7 @@ final class DepthwiseLeaves {
     body.open("for (int tap = 0; tap < inside; tap++)");
     body.open("for (int row = 0; row < rows; row++)");
     body.line("int y = slot + row * rowStep");
+    body.comment("back to the ring's start, likewise");
     body.line("y -= ring & (ring - 1 - y >> 31)");
     body.line("int place = first + y * rowStride + tap * columnStep * stride");
     body.line("int weight = filter + (row * kernel + tap) * %d", lanes);

@@ -86,7 +86,7 @@ final class Im2ColDriver {
           kernel.length(),
           until - from);
       body.close();
-      body.comment("the others, in one place: C2 takes 50 ms for each call that it inlines");
+      body.comment("the others, of which some taps may lie outside of the map");
       body.line("int others = inside ? %d : %d", width - until + from, width);
       if (until == width) {
         body.open("for (int x = 0; x < others; x++)");

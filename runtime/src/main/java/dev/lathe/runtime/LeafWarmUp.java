@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 final class LeafWarmUp {
 
   /**
-   * How large leaves are warmed.
+   * How eagerly leaves are warmed; small ones, which are counted together, have only the pauses.
    *
    * @param countedAhead leaves that wait for the second compiler while it works on one
    * @param startedAhead leaves that are with the first compiler by then, or past it

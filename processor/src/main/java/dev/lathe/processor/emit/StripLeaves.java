@@ -2,6 +2,7 @@ package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.plan.Leaf;
+import java.util.function.BiConsumer;
 import javax.lang.model.element.Modifier;
 
 /** Spells the leaves that stand in for tiles, and their loops over the vectors of a panel. */
@@ -16,6 +17,7 @@ final class StripLeaves {
           + " float[] out, int to, int outStride";
 
   private final int lanes;
+  private final TileSums sums = new TileSums(StripLeaves::vector);
 
   StripLeaves(int lanes) {
     this.lanes = lanes;
@@ -25,23 +27,11 @@ final class StripLeaves {
   MethodSpec strip(Leaf.Strip leaf) {
     Body body = new Body();
     body.open("for (int tile = 0; tile < tiles; tile++)");
-    for (int v = 0; v < VECTORS; v++) {
-      body.line("FloatVector bias%d = FloatVector.fromArray(S, weights, bias%s)", v, vector(v));
-    }
-    forAll((pixel, v) -> body.line("FloatVector sum%d_%d = bias%2$d", pixel, v));
+    sums.start(body, PIXELS, VECTORS, "bias");
     body.open("for (int row = 0; row < rows; row++)");
     TileLeaves.openTaps(body, PIXELS);
     body.open("for (int k = 0; k < run; k++)");
-    for (int v = 0; v < VECTORS; v++) {
-      body.line(
-          "FloatVector w%d = FloatVector.fromArray(S, weights, from + k * width%s)", v, vector(v));
-    }
-    for (int pixel = 0; pixel < PIXELS; pixel++) {
-      body.line("FloatVector v%1$d = FloatVector.broadcast(S, in[x%1$d + k])", pixel);
-      for (int v = 0; v < VECTORS; v++) {
-        body.line("sum%1$d_%2$d = v%1$d.fma(w%2$d, sum%1$d_%2$d)", pixel, v);
-      }
-    }
+    sums.channel(body, PIXELS, VECTORS, "from + k * width", "", pixel -> "x" + pixel + " + k");
     body.close().close().close();
     if (leaf.adds()) {
       forAll(
@@ -103,23 +93,18 @@ final class StripLeaves {
 
   /** Where a sum goes. */
   private static String place(int pixel, int vector) {
-    return "to" + Expr.plusSteps(pixel, "outStride") + vector(vector);
+    return vector("to" + Expr.plusSteps(pixel, "outStride"), vector);
   }
 
-  private static String vector(int vector) {
-    return Expr.plusSteps(vector, "next");
+  private static String vector(String first, int vector) {
+    return first + Expr.plusSteps(vector, "next");
   }
 
-  private static void forAll(SumText text) {
+  private static void forAll(BiConsumer<Integer, Integer> spell) {
     for (int pixel = 0; pixel < PIXELS; pixel++) {
       for (int v = 0; v < VECTORS; v++) {
-        text.spell(pixel, v);
+        spell.accept(pixel, v);
       }
     }
-  }
-
-  /** What is spelled for each sum. */
-  private interface SumText {
-    void spell(int pixel, int vector);
   }
 }

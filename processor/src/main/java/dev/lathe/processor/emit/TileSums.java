@@ -6,16 +6,22 @@ import java.util.function.IntFunction;
 /** Spells the sums of a tile of pixels and vectors, and what a turn of its loop adds to them. */
 final class TileSums {
 
-  private final int lanes;
+  private final VectorPlace place;
 
+  /** Sums of a panel's vectors, one behind the other. */
   TileSums(int lanes) {
-    this.lanes = lanes;
+    this((first, vector) -> Expr.plus(first, vector * lanes));
+  }
+
+  /** Sums of vectors that lie elsewhere. */
+  TileSums(VectorPlace place) {
+    this.place = place;
   }
 
   /** Declares the sums, which begin as their channels' biases. */
   void start(Body body, int pixels, int vectors, String bias) {
     for (int v = 0; v < vectors; v++) {
-      body.line("FloatVector bias%d = FloatVector.fromArray(S, weights, %s)", v, plus(bias, v));
+      body.line("FloatVector bias%d = FloatVector.fromArray(S, weights, %s)", v, place.of(bias, v));
     }
     for (int pixel = 0; pixel < pixels; pixel++) {
       for (int v = 0; v < vectors; v++) {
@@ -49,7 +55,7 @@ final class TileSums {
       Body body, int pixels, int vectors, String base, String step, IntFunction<String> input) {
     for (int v = 0; v < vectors; v++) {
       body.line(
-          "FloatVector w%d = FloatVector.fromArray(S, weights, %s%s)", v, plus(base, v), step);
+          "FloatVector w%d = FloatVector.fromArray(S, weights, %s%s)", v, place.of(base, v), step);
     }
     for (int pixel = 0; pixel < pixels; pixel++) {
       body.line("FloatVector v%d = FloatVector.broadcast(S, in[%s])", pixel, input.apply(pixel));
@@ -64,7 +70,8 @@ final class TileSums {
     String of(int pixel, int turn);
   }
 
-  private String plus(String base, int vector) {
-    return Expr.plus(base, vector * lanes);
+  /** Where a vector is, given the first one's place, as expressions. */
+  interface VectorPlace {
+    String of(String first, int vector);
   }
 }

@@ -94,8 +94,8 @@ final class Tuning implements Callable<Integer> {
       float[] scratch = new float[Kernels.SCRATCH];
       for (int leaf = 0; leaf < kernels.leaves(); leaf++) {
         for (int call = 0; call < WARM_UP_CALLS; call++) {
-          int tiles = call % 64 == 0 ? 2 : 0; // the others only count
-          kernels.warmUp(leaf, tiles, 8 + call % 40, scratch, scratch, scratch);
+          int tiles = call % 64 == 0 ? 1 : 0; // the others only count
+          kernels.warmUp(leaf, 0, tiles, 8 + call % 40, scratch, scratch, scratch);
         }
       }
     }

@@ -6,9 +6,6 @@ public interface Kernels {
   /** Floats of each array that {@link #warmUp} gets. */
   int SCRATCH = 1 << 16;
 
-  /** The most tiles that {@link #warmUp} is asked for. */
-  int TILES = 3;
-
   /**
    * Floats of the arena that one inference needs.
    *
@@ -68,10 +65,11 @@ public interface Kernels {
    * Calls one leaf on a tile of made-up numbers, so that the JIT compiles it.
    *
    * @param leaf below {@link #leaves()}
-   * @param tiles the most turns of its outermost loop, up to {@link #TILES}, or how many times as
-   *     many of the loops inside if it has none; with 0 it computes nothing
+   * @param at where it begins to read, 0; if it computes nothing, the turns of an empty loop, for
+   *     which it takes time until the JIT's second compiler has compiled it
+   * @param tiles turns of its outermost loop, 1; with 0 it computes nothing
    * @param turns of the loops inside
    * @param in at least {@link #SCRATCH} floats, as have the other two
    */
-  void warmUp(int leaf, int tiles, int turns, float[] in, float[] weights, float[] out);
+  void warmUp(int leaf, int at, int tiles, int turns, float[] in, float[] weights, float[] out);
 }

@@ -5,69 +5,52 @@ package dev.lathe.runtime;
  *
  * <p>HotSpot counts calls, whatever they do, while vectors are slow until a leaf is compiled: each
  * operation allocates, and goes through its lanes one by one. So a leaf gets many calls that
- * compute nothing, for the count, and few that compute something, for the profile: they are as long
- * as an inference's, some tiles of many turns, and the others return before the first loop. From a
- * profile by which loops are short or rare, C2 keeps registers for what is outside of them, and
- * moves the addresses of arrays through vector registers in the innermost: networks are 5 to 10%
- * slower.
+ * compute nothing, for the count, and a few that compute something, for the profile: of a tile of
+ * many turns, as in an inference, and only once the first compiler, which adds the profile, is
+ * through with the leaf. From a profile by which loops are short or rare, C2 keeps registers for
+ * what is outside of them, and moves the addresses of arrays through vector registers in the
+ * innermost: networks are 3 to 10% slower.
  */
 final class LeafCalls {
 
-  /** Of calls of small leaves, until they are waiting for HotSpot's second compiler. */
-  private static final int ROUNDS = 7;
-
-  /**
-   * Calls of small leaves that compute nothing, in each round. The second compiler is due after
-   * 5,000 calls, and HotSpot looks at its counts every 1,024.
-   */
-  private static final int EMPTY_CALLS = 1_024;
-
-  /** Of inner loops of small leaves, odd and even; one round with each computes something. */
-  private static final int[] SMALL_TURNS = {23, 24};
-
-  /** The same of large leaves; one call with each computes something. */
-  private static final int[] TURNS = {47, 48};
-
-  /** Calls of a large leaf whose time is taken together. */
+  /** Calls of a leaf whose time is taken together. */
   private static final int BATCH = 64;
 
-  /** Batches until a large leaf is waiting for the first compiler, which adds the profile. */
+  /** Batches until a leaf is waiting for the first compiler, which is due after 200 calls. */
   private static final int FIRST_BATCHES = 4;
 
   /** How many times as fast as interpreted ones the calls are that the first compiler has seen. */
   private static final int SPEED_UP = 3;
 
   /**
-   * Empty calls of a large leaf until it is waiting for the second compiler, which is due after
-   * 5,000 calls; HotSpot looks at its counts every 1,024.
+   * Calls of a leaf that compute nothing until it is waiting for the second compiler, in rounds: it
+   * is due after 5,000, and HotSpot looks at its counts every 1,024.
    */
-  private static final int CALLS = 6_200;
+  private static final int ROUNDS = 6;
 
-  /** Turns of a call that tells by its time whether the leaf is compiled. */
-  private static final int PROBE_TURNS = 2;
+  private static final int CALLS = 1_024;
 
-  /** Turns of a call that confirms it. */
-  private static final int CONFIRMING_TURNS = 24;
+  /** Of inner loops of small leaves, odd and even, by round; other rounds compute nothing. */
+  private static final int[] SMALL_TURNS = {23, 24};
 
-  /** Such calls in a row, of which the first may wait for memory. */
-  private static final int PROBES = 4;
+  /** The same of large leaves. */
+  private static final int[] TURNS = {47, 48};
 
-  /** The first call takes less than 100 ns compiled, and many microseconds otherwise. */
-  private static final long COMPILED_NANOS = 1_200;
+  /** Turns of the empty loop in calls that are only counted. */
+  private static final int FEW = 2;
 
-  /**
-   * The other takes some 300 ns compiled. It takes 10 microseconds otherwise, if HotSpot has come
-   * to compile the operations of vectors by themselves; the first takes as long as if compiled
-   * then.
-   */
-  private static final long CONFIRMED_NANOS = 2_400;
+  /** Turns of it in a call that tells by its time whether the leaf is compiled. */
+  private static final int MANY = 1_024;
 
-  /** Beyond this it is not for memory that a call takes long. */
-  private static final long NOT_COMPILED_NANOS = 20_000;
+  /** Such a call takes some 30 ns if it is, the clock included, and more than 1,000 otherwise. */
+  private static final long COMPILED_NANOS = 500;
+
+  /** Such calls in a row, of which one may be interrupted. */
+  private static final int PROBES = 2;
 
   private final Kernels kernels;
 
-  /** By large leaf, what a batch takes before any compiler has seen it. */
+  /** By leaf, what a batch takes before any compiler has seen it. */
   private final long[] interpreted;
 
   private final float[] in = new float[Kernels.SCRATCH];
@@ -79,45 +62,15 @@ final class LeafCalls {
     this.interpreted = new long[kernels.leaves()];
   }
 
-  /**
-   * Calls small leaves until HotSpot wants to compile them. They take turns: HotSpot would inline a
-   * leaf that gets most of the calls into its caller, count it no longer, and leave the leaf itself
-   * uncompiled.
-   */
-  void countSmall(int until) {
-    countSmall(0, until, SMALL_TURNS.length);
-  }
-
-  /** Calls small leaves as often once more. */
-  void countSmallAgain(int from, int until) {
-    countSmall(from, until, 1);
-  }
-
-  private void countSmall(int from, int until, int roundsThatCompute) {
-    for (int round = 0; round < ROUNDS; round++) {
-      if (round < roundsThatCompute) {
-        for (int leaf = from; leaf < until; leaf++) {
-          call(leaf, 1, SMALL_TURNS[round]);
-        }
-      }
-      for (int call = 0; call < EMPTY_CALLS; call++) {
-        for (int leaf = from; leaf < until; leaf++) {
-          call(leaf, 0, PROBE_TURNS);
-        }
-      }
-    }
-  }
-
-  /** Calls a large leaf until HotSpot wants to compile it with a profile. */
+  /** Calls a leaf until HotSpot wants to compile it with a profile. */
   void start(int leaf) {
-    call(leaf, 1, PROBE_TURNS);
     interpreted[leaf] = Long.MAX_VALUE;
     for (int batch = 0; batch < FIRST_BATCHES; batch++) {
       interpreted[leaf] = Math.min(interpreted[leaf], batchNanos(leaf));
     }
   }
 
-  /** Whether a large leaf has a profile: what comes before is not in it. */
+  /** Whether a leaf that was started has a profile: what comes before is not in it. */
   boolean isProfiled(int leaf) {
     return batchNanos(leaf) < interpreted[leaf] / SPEED_UP;
   }
@@ -125,43 +78,54 @@ final class LeafCalls {
   private long batchNanos(int leaf) {
     long start = System.nanoTime();
     for (int call = 0; call < BATCH; call++) {
-      call(leaf, 0, PROBE_TURNS);
+      count(leaf, FEW);
     }
     return System.nanoTime() - start;
   }
 
-  /** Calls a large leaf until HotSpot wants to compile it for good; again, as often once more. */
+  /**
+   * Calls small leaves until HotSpot wants to compile them for good; again, as often once more.
+   * They take turns: HotSpot would inline a leaf that gets most of the calls into its caller, count
+   * it no longer, and leave the leaf itself uncompiled.
+   */
+  void countSmall(int from, int until) {
+    count(from, until, SMALL_TURNS);
+  }
+
+  /** The same for a large leaf. */
   void count(int leaf) {
-    for (int turns : TURNS) {
-      call(leaf, Kernels.TILES, turns);
-      for (int call = 0; call < CALLS / TURNS.length; call++) {
-        call(leaf, 0, PROBE_TURNS);
+    count(leaf, leaf + 1, TURNS);
+  }
+
+  private void count(int from, int until, int[] turns) {
+    for (int round = 0; round < ROUNDS; round++) {
+      if (round < turns.length) {
+        for (int leaf = from; leaf < until; leaf++) {
+          kernels.warmUp(leaf, 0, 1, turns[round], in, weights, out);
+        }
+      }
+      for (int call = 0; call < CALLS; call++) {
+        for (int leaf = from; leaf < until; leaf++) {
+          count(leaf, FEW);
+        }
       }
     }
   }
 
   /** Whether a leaf is compiled for good. */
   boolean isCompiled(int leaf) {
-    return takes(leaf, PROBE_TURNS, COMPILED_NANOS)
-        && takes(leaf, CONFIRMING_TURNS, CONFIRMED_NANOS);
-  }
-
-  /** Whether a call takes less than some nanoseconds. */
-  private boolean takes(int leaf, int turns, long nanos) {
     for (int probe = 0; probe < PROBES; probe++) {
       long start = System.nanoTime();
-      call(leaf, 1, turns);
-      long taken = System.nanoTime() - start;
-      if (taken < nanos) {
+      count(leaf, MANY);
+      if (System.nanoTime() - start < COMPILED_NANOS) {
         return true;
-      } else if (taken > NOT_COMPILED_NANOS) {
-        return false;
       }
     }
     return false;
   }
 
-  private void call(int leaf, int tiles, int turns) {
-    kernels.warmUp(leaf, tiles, turns, in, weights, out);
+  /** Calls a leaf so that it computes nothing, but runs through its empty loop. */
+  private void count(int leaf, int turns) {
+    kernels.warmUp(leaf, turns, 0, FEW, in, weights, out);
   }
 }

@@ -133,10 +133,16 @@ final class LeafWarmUp {
 
   /** Warms the small leaves together, and marks each as ready when it is compiled. */
   private void warmSmall(int until) {
-    calls.countSmall(until);
+    for (int leaf = 0; leaf < until; leaf++) {
+      calls.start(leaf);
+    }
+    for (int leaf = 0; leaf < until; leaf++) {
+      awaitProfiled(leaf);
+    }
+    calls.countSmall(0, until);
     for (int leaf = 0; leaf < until && !cancelled; leaf++) {
       int current = leaf;
-      awaitCompiled(leaf, FAST, () -> calls.countSmallAgain(current, until));
+      awaitCompiled(leaf, FAST, () -> calls.countSmall(current, until));
       ready = leaf + 1;
     }
   }

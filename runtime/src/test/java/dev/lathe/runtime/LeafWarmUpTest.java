@@ -24,28 +24,28 @@ class LeafWarmUpTest {
     LeafWarmUp.begin(kernels).awaitSmallLeaves();
     for (int leaf = 0; leaf < 2; leaf++) {
       assertThat(kernels.empty.get(leaf)).isGreaterThan(TIER_4_INVOCATIONS);
-      assertThat(kernels.computing.get(leaf)).isBetween(3, kernels.empty.get(leaf) / 50);
+      assertThat(kernels.computing.get(leaf)).isBetween(2, kernels.empty.get(leaf) / 500);
     }
   }
 
   @Test
   @Timeout(30)
-  void aLargeLeafComputesInFewCallsOfManyTilesAndTurns() throws InterruptedException {
+  void aLargeLeafComputesInFewCallsOfManyTurns() throws InterruptedException {
     Counted kernels = new Counted(2, 1);
     LeafWarmUp warmUp = LeafWarmUp.begin(kernels);
     while (warmUp.ready() < 2) {
       Thread.sleep(1);
     }
     assertThat(kernels.empty.get(1)).isGreaterThan(TIER_4_INVOCATIONS);
-    assertThat(kernels.computing.get(1)).isLessThan(20);
-    assertThat(kernels.turns.get(1)).isGreaterThan(2 * Kernels.TILES * 40);
+    assertThat(kernels.computing.get(1)).isBetween(2, 20);
+    assertThat(kernels.turns.get(1)).isGreaterThan(2 * 40);
   }
 
   @Test
   void smallLeavesTakeTurnsSoThatNoneIsInlinedIntoItsCaller() {
     Counted kernels = new Counted(4, 4);
     LeafWarmUp.begin(kernels).awaitSmallLeaves();
-    assertThat(kernels.longestRun).isLessThan(100);
+    assertThat(kernels.longestRun).isLessThan(TIER_4_INVOCATIONS / 10);
   }
 
   @Test
@@ -166,7 +166,8 @@ class LeafWarmUpTest {
     }
 
     @Override
-    public void warmUp(int leaf, int tiles, int turns, float[] in, float[] weights, float[] out) {
+    public void warmUp(
+        int leaf, int at, int tiles, int turns, float[] in, float[] weights, float[] out) {
       if (leaf == failing) {
         throw new IllegalArgumentException("leaf " + leaf + " cannot be called");
       }

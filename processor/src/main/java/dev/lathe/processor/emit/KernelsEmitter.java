@@ -242,6 +242,7 @@ final class KernelsEmitter {
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .addParameter(TypeName.INT, "leaf")
+        .addParameter(TypeName.INT, "at")
         .addParameter(TypeName.INT, "tiles")
         .addParameter(TypeName.INT, "turns")
         .addParameter(FLOATS, "in")

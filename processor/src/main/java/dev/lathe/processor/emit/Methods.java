@@ -4,6 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.lathe.processor.plan.Leaf;
+import java.util.Arrays;
 import javax.lang.model.element.Modifier;
 
 /** Builds generated methods from text. */
@@ -12,16 +13,30 @@ final class Methods {
   private Methods() {}
 
   /**
-   * A leaf. It returns at once if there is nothing to do, as in calls of the warm-up that only
-   * count: a branch of theirs, so that HotSpot's profile of the loops is that of real calls, by
-   * which C2 gives registers to the innermost and keeps what they do not need out of them.
+   * A leaf. If there is nothing to do, as in most calls of the warm-up, it runs an empty loop: a
+   * branch of theirs, so that HotSpot's profile of the other loops is that of real calls, by which
+   * C2 gives registers to the innermost and keeps what they do not need out of them. C2 leaves the
+   * empty loop out, so that its time tells whether the leaf is compiled.
    *
    * @param count the parameter that holds the turns of the outermost loop, or of another that each
    *     call with something to do has
+   * @param parameters as for {@link #of}; the first integer holds the turns of the empty loop
    */
   static MethodSpec leaf(Leaf leaf, String count, String parameters, String javadoc, Body body) {
+    String turns =
+        Arrays.stream(parameters.split(",\\s*"))
+            .filter(parameter -> parameter.startsWith("int "))
+            .findFirst()
+            .orElseThrow()
+            .substring("int ".length());
     Body guarded = new Body();
-    guarded.open("if (%s == 0)", count).line("return").close();
+    guarded
+        .open("if (%s == 0)", count)
+        .open("for (int turn = 0; turn < %s; turn++)", turns)
+        .comment("takes no time once this is compiled, as the warm-up wants to know")
+        .close()
+        .line("return")
+        .close();
     return of(leaf.method(), parameters, javadoc, guarded.append(body), Modifier.PRIVATE);
   }
 

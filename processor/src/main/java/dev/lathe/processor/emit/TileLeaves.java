@@ -7,7 +7,6 @@ import dev.lathe.processor.plan.Tile;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.lang.model.element.Modifier;
 
 /** Spells the leaves that keep a tile of accumulators: pointwise and windowed convolutions. */
 final class TileLeaves {
@@ -101,13 +100,13 @@ final class TileLeaves {
     body.line(
         "out[0] = %s",
         IntStream.range(0, streams).mapToObj(s -> "sum" + s).collect(Collectors.joining(" + ")));
-    return Methods.of(
-        new Leaf.Touch().method(),
+    return Methods.leaf(
+        new Leaf.Touch(),
+        "length",
         "float[] weights, int at, int length, float[] out",
         "Reads {@code length} floats once, so that they come from memory in %d streams."
             .formatted(streams),
-        body,
-        Modifier.PRIVATE);
+        body);
   }
 
   /** Opens the loop over the taps of a row, and declares where pixels and weights are. */

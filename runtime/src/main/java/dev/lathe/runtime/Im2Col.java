@@ -8,17 +8,51 @@ public final class Im2Col {
   private Im2Col() {}
 
   /**
-   * Copies one window, with zeros for taps outside of the map and behind the window.
+   * Copies some windows of a row, with zeros for taps outside of the map and behind each window. In
+   * a loop in the generated code, whose constants C2 would unroll, it takes 100 ms to compile.
    *
    * @param in holds a map of {@code height} rows of {@code rowFloats} floats from {@code at} on
-   * @param top the window's first row, which may lie above the map
+   * @param top the windows' first row, which may lie above the map
    * @param rowStep map rows from a window row to the next
-   * @param left the window's first float in a row, which may lie before it
-   * @param rows of the window
-   * @param run floats of a row of the window
-   * @param out receives {@code length} floats from {@code to} on
+   * @param left the first window's first float in a row, which may lie before it
+   * @param step floats of a row from a window to the next
+   * @param rows of a window
+   * @param run floats of a row of a window
+   * @param out receives {@code length} floats for each window from {@code to} on
    */
-  public static void window(
+  public static void windows(
+      float[] in,
+      int at,
+      int height,
+      int rowFloats,
+      int top,
+      int rowStep,
+      int left,
+      int step,
+      int rows,
+      int run,
+      float[] out,
+      int to,
+      int length,
+      int count) {
+    for (int i = 0; i < count; i++) {
+      window(
+          in,
+          at,
+          height,
+          rowFloats,
+          top,
+          rowStep,
+          left + i * step,
+          rows,
+          run,
+          out,
+          to + i * length,
+          length);
+    }
+  }
+
+  private static void window(
       float[] in,
       int at,
       int height,

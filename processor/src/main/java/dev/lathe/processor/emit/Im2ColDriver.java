@@ -79,7 +79,7 @@ final class Im2ColDriver {
           "%s(in, %s, %d, %d, %d, out, %s, %d, %d)",
           kernel.copy().method(),
           Expr.plus("at + top * " + rowFloats, left(from)),
-          window.stride().width() * kernel.in().channels(),
+          step(),
           window.dilation().height() * rowFloats,
           kernel.run(),
           Expr.plus("windows", from * kernel.length()),
@@ -87,34 +87,40 @@ final class Im2ColDriver {
           until - from);
       body.close();
       body.comment("the others, of which some taps may lie outside of the map");
-      body.line("int others = inside ? %d : %d", width - until + from, width);
-      if (until == width) {
-        body.open("for (int x = 0; x < others; x++)");
-      } else {
-        body.line("int skip = inside ? %d : 0", until - from);
-        body.open("for (int other = 0; other < others; other++)");
-        body.line("int x = other < %d ? other : other + skip", from);
+      border(body, 0, "inside ? %d : %d".formatted(from, width));
+      if (until < width) {
+        border(body, until, "inside ? %d : 0".formatted(width - until));
       }
     } else {
-      body.open("for (int x = 0; x < %d; x++)", width);
+      border(body, 0, "" + width);
     }
-    body.line(
-        "Im2Col.window(in, at, %d, %d, top, %d, %s, %d, %d, out, windows + x * %d, %d)",
-        kernel.in().height(),
-        rowFloats,
-        window.dilation().height(),
-        Expr.plus(Expr.times("x", window.stride().width() * kernel.in().channels()), left(0)),
-        window.kernel().height(),
-        kernel.run(),
-        kernel.length(),
-        kernel.length());
-    body.close();
     return Methods.of(
         name + "Windows",
         "float[] in, int at, float[] out, int windows, int y",
         "The windows of output row {@code y}, %d floats each.".formatted(kernel.length()),
         body,
         Modifier.PRIVATE);
+  }
+
+  /** Copies {@code count} windows from column {@code x} on, wherever their taps lie. */
+  private void border(Body body, int x, String count) {
+    body.line(
+        "Im2Col.windows(in, at, %d, %d, top, %d, %d, %d, %d, %d, out, %s, %d, %s)",
+        kernel.in().height(),
+        rowFloats,
+        window.dilation().height(),
+        left(x),
+        step(),
+        window.kernel().height(),
+        kernel.run(),
+        Expr.plus("windows", x * kernel.length()),
+        kernel.length(),
+        count);
+  }
+
+  /** Floats from a window's first to the next one's. */
+  private int step() {
+    return window.stride().width() * kernel.in().channels();
   }
 
   /** Floats from a row's first to a window's first. */

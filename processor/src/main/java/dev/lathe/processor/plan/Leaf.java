@@ -67,7 +67,10 @@ public sealed interface Leaf {
     Tile tile();
   }
 
-  /** A matrix product: pixels × vectors of accumulators over all input channels. */
+  /**
+   * A matrix product: pixels × vectors of accumulators over all input channels, one a turn. With
+   * two, as for two strides, C2 takes a third longer, for no gain where it has so many addresses.
+   */
   record Pointwise(Tile tile, Epilogue epilogue) implements Tiled {
     /** The same for one pixel. */
     public Pointwise single() {
@@ -76,7 +79,7 @@ public sealed interface Leaf {
 
     @Override
     public String method() {
-      return "pointwise" + tile.label() + suffix(epilogue);
+      return "pointwise" + tile + suffix(epilogue);
     }
   }
 
@@ -103,7 +106,12 @@ public sealed interface Leaf {
 
     @Override
     public String method() {
-      return any.method() + "Stride" + stride + "To" + outStride;
+      String unrolled =
+          switch (any) {
+            case Pointwise pointwise -> "pointwise" + tile().label() + suffix(epilogue());
+            case Convolution window -> window.method();
+          };
+      return unrolled + "Stride" + stride + "To" + outStride;
     }
   }
 

@@ -38,13 +38,17 @@ public final class Pack {
       int run) {
     int out = parameter.bias().length;
     int groupOut = out / groups;
-    int groupIn = parameter.weights().length / out / taps;
+    int perOutput = parameter.perOutput();
+    int groupIn = perOutput / taps;
+    // panel by panel: a page that is new to the process takes as long as packing it twice
+    float[] weights = new float[width * perOutput];
     float[] bias = parameter.foldedBias();
     double[] scales = parameter.scales();
     for (int panel = 0; panel < panels; panel++) {
       int first = channel + panel * width;
       int until = Math.min(first + width, out);
       int base = offset + panel * (1 + taps * run) * width;
+      parameter.values().copy(first * perOutput, (until - first) * perOutput, weights);
       System.arraycopy(bias, first, packed, base, until - first);
       int firstGroup = first / groupOut;
       for (int group = firstGroup; group * groupOut < until; group++) {
@@ -52,15 +56,19 @@ public final class Pack {
         int to = Math.min(until, (group + 1) * groupOut);
         int shift = (group - firstGroup) * groupIn;
         int place = base + (1 + shift) * width + from - first;
-        segment(
-            parameter.weights(), groupIn, taps, scales, scale, packed, place, from, to, width, run);
+        segment(weights, first, groupIn, taps, scales, scale, packed, place, from, to, width, run);
       }
     }
   }
 
-  /** The outputs {@code from} to {@code to}, all of one group; inner loops write in sequence. */
+  /**
+   * The outputs {@code from} to {@code to}, all of one group; inner loops write in sequence.
+   *
+   * @param weights from those of the output {@code first} on
+   */
   private static void segment(
       float[] weights,
+      int first,
       int groupIn,
       int taps,
       double[] scales,
@@ -75,7 +83,7 @@ public final class Pack {
     for (int i = 0; i < groupIn; i++) {
       for (int tap = 0; tap < taps; tap++) {
         int target = place + (tap * run + i) * width - from;
-        int source = i * taps + tap;
+        int source = i * taps + tap - first * perOutput;
         for (int o = from; o < to; o++) {
           packed[target + o] = (float) (weights[o * perOutput + source] * scales[o]) * scale;
         }

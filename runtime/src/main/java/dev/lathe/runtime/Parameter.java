@@ -7,17 +7,32 @@ import java.util.Optional;
 /**
  * The values of one op with learned weights.
  *
- * @param weights (out, in / groups, kernel height, kernel width), outermost first, those of a
- *     transposed convolution too; (channels) of PReLU's slopes
+ * @param values the weights (out, in / groups, kernel height, kernel width), outermost first, those
+ *     of a transposed convolution too; (channels) of PReLU's slopes
  * @param bias one per output channel, zeros where the op has none
  * @param norm the batch norm's values, if the op has one
  */
-@SuppressWarnings("ArrayRecordComponent") // weights are never copied for access
-public record Parameter(float[] weights, float[] bias, Optional<Norm> norm) {
+@SuppressWarnings("ArrayRecordComponent") // biases are never copied for access
+public record Parameter(Values values, float[] bias, Optional<Norm> norm) {
 
   /** The values of a batch norm, each of one number per output channel. */
   @SuppressWarnings("ArrayRecordComponent")
   public record Norm(float[] gamma, float[] beta, float[] mean, float[] variance, double epsilon) {}
+
+  /** Weights in memory. */
+  public Parameter(float[] weights, float[] bias, Optional<Norm> norm) {
+    this(Values.of(weights), bias, norm);
+  }
+
+  /** The weights in an array, which is not to be written to. */
+  public float[] weights() {
+    return values.all();
+  }
+
+  /** Weights of one output channel. */
+  int perOutput() {
+    return values.length() / bias.length;
+  }
 
   /**
    * The same function without a norm: weights · gamma / √(variance + epsilon) and the bias that
@@ -28,7 +43,8 @@ public record Parameter(float[] weights, float[] bias, Optional<Norm> norm) {
       return this;
     }
     double[] scales = scales();
-    int perOutput = weights.length / bias.length;
+    float[] weights = weights();
+    int perOutput = perOutput();
     float[] foldedWeights = new float[weights.length];
     for (int i = 0; i < weights.length; i++) {
       foldedWeights[i] = (float) (weights[i] * scales[i / perOutput]);
@@ -67,7 +83,7 @@ public record Parameter(float[] weights, float[] bias, Optional<Norm> norm) {
   public Parameter in(Phases phases) {
     Parameter folded = folded();
     return new Parameter(
-        phases.weights(folded.weights), phases.bias(folded.bias), Optional.empty());
+        phases.weights(folded.weights()), phases.bias(folded.bias), Optional.empty());
   }
 
   /**
@@ -75,7 +91,8 @@ public record Parameter(float[] weights, float[] bias, Optional<Norm> norm) {
    * channels innermost as in a map.
    */
   public Parameter overWindows(int taps) {
-    int perOutput = weights.length / bias.length;
+    float[] weights = weights();
+    int perOutput = perOutput();
     int channels = perOutput / taps;
     float[] windows = new float[weights.length];
     for (int first = 0; first < weights.length; first += perOutput) {
@@ -88,6 +105,7 @@ public record Parameter(float[] weights, float[] bias, Optional<Norm> norm) {
 
   /** PReLU's slopes, one for each channel. */
   public float[] slopes() {
+    float[] weights = weights();
     float[] slopes = new float[bias.length];
     for (int channel = 0; channel < slopes.length; channel++) {
       slopes[channel] = weights[channel % weights.length];

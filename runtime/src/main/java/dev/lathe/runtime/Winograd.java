@@ -35,7 +35,8 @@ public final class Winograd {
       int panels,
       int run) {
     int out = parameter.bias().length;
-    int in = parameter.weights().length / out / TAPS;
+    float[] weights = parameter.weights();
+    int in = weights.length / out / TAPS;
     int position = (1 + run) * width;
     float[] bias = parameter.foldedBias();
     double[] scales = parameter.scales();
@@ -47,7 +48,7 @@ public final class Winograd {
       for (int i = 0; i < in; i++) {
         for (int o = first; o < until; o++) {
           int place = base + (1 + i) * width + o - first;
-          transform(parameter.weights(), (o * in + i) * TAPS, scales[o], packed, place, position);
+          transform(weights, (o * in + i) * TAPS, scales[o], packed, place, position);
         }
       }
     }

@@ -9,6 +9,7 @@ import dev.lathe.graph.PRelu;
 import dev.lathe.graph.TransposedConvolution;
 import dev.lathe.runtime.Parameter;
 import dev.lathe.runtime.Parameters;
+import dev.lathe.runtime.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -51,7 +52,7 @@ public final class Binder {
         values.put(pair.target().node().name(), parameter(pair, checkpoint, reader));
       }
     } catch (IOException e) {
-      throw unreadable(checkpoint, e);
+      throw new UncheckedIOException(checkpoint.source() + " cannot be read any more", e);
     }
     return Parameters.read(graph, values);
   }
@@ -68,7 +69,7 @@ public final class Binder {
             ? Optional.of(norm(op, names, checkpoint.source(), reader))
             : Optional.empty();
     String weights = names.get(Part.WEIGHT);
-    return () -> new Parameter(weights(op, read(checkpoint, weights)), bias, norm);
+    return () -> new Parameter(weights(op, checkpoint.values(weights)), bias, norm);
   }
 
   private static Parameter.Norm norm(
@@ -98,26 +99,14 @@ public final class Binder {
     return norm;
   }
 
-  private static float[] read(Checkpoint checkpoint, String tensor) {
-    try (Checkpoint.Reader reader = checkpoint.open()) {
-      return reader.read(tensor);
-    } catch (IOException e) {
-      throw unreadable(checkpoint, e);
-    }
-  }
-
-  private static UncheckedIOException unreadable(Checkpoint checkpoint, IOException cause) {
-    return new UncheckedIOException(checkpoint.source() + " cannot be read any more", cause);
-  }
-
   /** The weights in the order that the network keeps them in. */
-  private static float[] weights(Op.Learned op, float[] stored) {
+  private static Values weights(Op.Learned op, Values stored) {
     if (op instanceof TransposedConvolution transposed) {
-      return transposed.outermostOutputs(stored);
+      return Values.of(transposed.outermostOutputs(stored.all()));
     } else if (op instanceof PRelu prelu && prelu.shared()) {
       float[] slopes = new float[prelu.out()];
-      Arrays.fill(slopes, stored[0]);
-      return slopes;
+      Arrays.fill(slopes, stored.all()[0]);
+      return Values.of(slopes);
     }
     return stored;
   }

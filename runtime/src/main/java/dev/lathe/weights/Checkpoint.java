@@ -1,5 +1,6 @@
 package dev.lathe.weights;
 
+import dev.lathe.runtime.Values;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -17,6 +18,13 @@ public interface Checkpoint {
 
   /** Starts reading values. */
   Reader open() throws IOException;
+
+  /**
+   * The values of a tensor, read when they are asked for.
+   *
+   * @param name as for a {@link Reader}
+   */
+  Values values(String name);
 
   /** Reads values of a checkpoint. */
   interface Reader extends Closeable {

@@ -1,6 +1,7 @@
 package dev.lathe.weights;
 
 import dev.lathe.Tensor;
+import dev.lathe.runtime.Values;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,5 +35,10 @@ public final class MapCheckpoint implements Checkpoint {
   @Override
   public Reader open() {
     return name -> values.get(name).data();
+  }
+
+  @Override
+  public Values values(String name) {
+    return Values.of(values.get(name).data());
   }
 }

@@ -3,6 +3,7 @@ package dev.lathe.weights;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.lathe.WeightsException;
+import dev.lathe.runtime.Values;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -60,6 +61,11 @@ public final class OnnxCheckpoint implements Checkpoint {
   @Override
   public Reader open() {
     return name -> values.get(name).read();
+  }
+
+  @Override
+  public Values values(String name) {
+    return Values.of(values.get(name).read());
   }
 
   @Override

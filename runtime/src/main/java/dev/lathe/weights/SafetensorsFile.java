@@ -1,7 +1,9 @@
 package dev.lathe.weights;
 
 import dev.lathe.WeightsException;
+import dev.lathe.runtime.Values;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -14,8 +16,9 @@ import java.util.Map;
  * A safetensors file (https://huggingface.co/docs/safetensors): eight bytes with the length of a
  * JSON header, the header, and the tensors' little-endian elements.
  *
- * <p>The file is open only while something is read, through a small buffer: pages of a mapping
- * would count as the process's memory until the collector unmaps them.
+ * <p>The file is open only while something is read, at most from a tensor's first value to its
+ * last, through a small buffer: pages of a mapping would count as the process's memory until the
+ * collector unmaps them.
  */
 final class SafetensorsFile implements Checkpoint {
 
@@ -84,7 +87,12 @@ final class SafetensorsFile implements Checkpoint {
   }
 
   @Override
-  public Reader open() throws IOException {
+  public Values values(String name) {
+    return new FileValues(entries.get(name));
+  }
+
+  @Override
+  public ChannelReader open() throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
       if (channel.size() != size) {
@@ -117,16 +125,22 @@ final class SafetensorsFile implements Checkpoint {
     @Override
     public float[] read(String name) throws IOException {
       SafetensorsHeader.Entry entry = entries.get(name);
-      DataType type = entry.info().type();
-      float[] values = new float[Math.toIntExact((entry.end() - entry.begin()) / type.bytes())];
-      int done = 0;
-      while (done < values.length) {
-        int count = Math.min(BUFFER / type.bytes(), values.length - done);
-        fill(dataStart + entry.begin() + (long) done * type.bytes(), count * type.bytes());
-        type.decode(buffer, values, done, count);
-        done += count;
-      }
+      float[] values = new float[length(entry)];
+      read(entry, 0, values.length, values);
       return values;
+    }
+
+    /** Reads {@code count} values of a tensor. */
+    void read(SafetensorsHeader.Entry entry, int from, int count, float[] to) throws IOException {
+      DataType type = entry.info().type();
+      long start = dataStart + entry.begin() + (long) from * type.bytes();
+      int done = 0;
+      while (done < count) {
+        int some = Math.min(BUFFER / type.bytes(), count - done);
+        fill(start + (long) done * type.bytes(), some * type.bytes());
+        type.decode(buffer, to, done, some);
+        done += some;
+      }
     }
 
     private void fill(long position, int length) throws IOException {
@@ -137,6 +151,69 @@ final class SafetensorsFile implements Checkpoint {
     @Override
     public void close() throws IOException {
       channel.close();
+    }
+  }
+
+  private static int length(SafetensorsHeader.Entry entry) {
+    return Math.toIntExact((entry.end() - entry.begin()) / entry.info().type().bytes());
+  }
+
+  /** A tensor's values, for which the file is open until the last has been copied. */
+  private final class FileValues implements Values {
+
+    private final SafetensorsHeader.Entry entry;
+    private final int length;
+    private ChannelReader reader;
+    private float[] all;
+
+    FileValues(SafetensorsHeader.Entry entry) {
+      this.entry = entry;
+      this.length = SafetensorsFile.length(entry);
+    }
+
+    @Override
+    public int length() {
+      return length;
+    }
+
+    @Override
+    public float[] all() {
+      if (all == null) {
+        float[] read = new float[length];
+        copy(0, length, read);
+        all = read;
+      }
+      return all;
+    }
+
+    @Override
+    public void copy(int from, int count, float[] to) {
+      boolean more = false;
+      try {
+        if (reader == null) {
+          reader = open();
+        }
+        reader.read(entry, from, count, to);
+        more = from + count < length;
+      } catch (IOException e) {
+        throw new UncheckedIOException(file + " cannot be read any more", e);
+      } finally {
+        if (!more) {
+          close();
+        }
+      }
+    }
+
+    private void close() {
+      if (reader != null) {
+        try {
+          reader.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(file + " cannot be closed", e);
+        } finally {
+          reader = null;
+        }
+      }
     }
   }
 

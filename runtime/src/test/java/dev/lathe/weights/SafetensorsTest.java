@@ -12,6 +12,7 @@ import dev.lathe.graph.Op;
 import dev.lathe.graph.Role;
 import dev.lathe.oracle.GraphBuilder;
 import dev.lathe.oracle.SafetensorsBuilder;
+import dev.lathe.runtime.Values;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -283,6 +284,31 @@ class SafetensorsTest {
     assertThatThrownBy(() -> weights.bind(NETWORK))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void readsPiecesInAnyOrder() throws IOException {
+    Path file = write("{\"fc.weight\":" + ENTRY + "}", buffer(8).putFloat(5).putFloat(6).array());
+    Values values = Weights.open(file).bind(NETWORK).of("fc").values();
+    float[] piece = {0, 0, 7};
+    values.copy(1, 1, piece);
+    assertThat(piece).containsExactly(6, 0, 7);
+    values.copy(0, 1, piece);
+    assertThat(piece).containsExactly(5, 0, 7);
+    values.copy(0, 2, piece);
+    assertThat(piece).containsExactly(5, 6, 7);
+    assertThat(values.all()).containsExactly(5, 6);
+  }
+
+  @Test
+  void saysWhenAFileEndsBetweenPieces() throws IOException {
+    Path file = write("{\"fc.weight\":" + ENTRY + "}", new byte[8]);
+    Values values = Weights.open(file).bind(NETWORK).of("fc").values();
+    values.copy(0, 1, new float[1]);
+    Files.write(file, new byte[3]);
+    assertThatThrownBy(() -> values.copy(1, 1, new float[1]))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining(file + " ends before its tensors");
   }
 
   @Test

@@ -78,8 +78,8 @@ public final class Weights {
 
   /**
    * Finds the weights of each layer of a network, and checks them. Those of a safetensors file are
-   * read when they are asked for, layer by layer. Batch norms stay apart, as the network declares
-   * them; where the checkpoint already folded one into its convolution, {@link
+   * read when they are asked for, as many as are asked for. Batch norms stay apart, as the network
+   * declares them; where the checkpoint already folded one into its convolution, {@link
    * dev.lathe.runtime.Parameter#norm} is empty and the bias is set.
    *
    * @throws WeightsException if tensors are missing, of another shape or type, or left over: all of

@@ -40,7 +40,7 @@ public final class Pack {
     int groupOut = out / groups;
     int perOutput = parameter.perOutput();
     int groupIn = perOutput / taps;
-    // panel by panel: a page that is new to the process takes as long as packing it twice
+    // panel by panel: new memory would take as long as packing what it holds
     float[] weights = new float[width * perOutput];
     float[] bias = parameter.foldedBias();
     double[] scales = parameter.scales();

@@ -40,7 +40,7 @@ public final class Halves {
     float[] weights = parameter.weights();
     float[] bias = parameter.foldedBias();
     double[] scales = parameter.scales();
-    int in = weights.length / bias.length;
+    int in = parameter.perOutput();
     int length = (2 + (in + 1) / 2) * lanes;
     double[] multipliers = new double[lanes];
     for (int first = 0; first < bias.length; first += lanes) {

@@ -36,43 +36,17 @@ public final class Im2Col {
       int length,
       int count) {
     for (int i = 0; i < count; i++) {
-      window(
-          in,
-          at,
-          height,
-          rowFloats,
-          top,
-          rowStep,
-          left + i * step,
-          rows,
-          run,
-          out,
-          to + i * length,
-          length);
-    }
-  }
-
-  private static void window(
-      float[] in,
-      int at,
-      int height,
-      int rowFloats,
-      int top,
-      int rowStep,
-      int left,
-      int rows,
-      int run,
-      float[] out,
-      int to,
-      int length) {
-    Arrays.fill(out, to, to + length, 0f);
-    int skip = Math.max(0, -left);
-    int until = Math.min(run, rowFloats - left);
-    for (int row = 0; row < rows; row++) {
-      int y = top + row * rowStep;
-      if (y >= 0 && y < height && skip < until) {
-        int from = at + y * rowFloats + left;
-        System.arraycopy(in, from + skip, out, to + row * run + skip, until - skip);
+      int first = left + i * step;
+      int skip = Math.max(0, -first);
+      int until = Math.min(run, rowFloats - first);
+      int place = to + i * length;
+      Arrays.fill(out, place, place + length, 0f);
+      for (int row = 0; row < rows; row++) {
+        int y = top + row * rowStep;
+        if (y >= 0 && y < height && skip < until) {
+          int from = at + y * rowFloats + first;
+          System.arraycopy(in, from + skip, out, place + row * run + skip, until - skip);
+        }
       }
     }
   }

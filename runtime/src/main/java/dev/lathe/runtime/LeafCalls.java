@@ -80,7 +80,7 @@ final class LeafCalls {
   private long batchNanos(int leaf) {
     long start = System.nanoTime();
     for (int call = 0; call < BATCH; call++) {
-      count(leaf, FEW);
+      runEmpty(leaf, FEW);
     }
     return System.nanoTime() - start;
   }
@@ -108,7 +108,7 @@ final class LeafCalls {
       }
       for (int call = 0; call < CALLS; call++) {
         for (int leaf = from; leaf < until; leaf++) {
-          count(leaf, FEW);
+          runEmpty(leaf, FEW);
         }
       }
     }
@@ -117,12 +117,12 @@ final class LeafCalls {
   /** Whether a leaf is compiled for good; not, at times, if the call is interrupted. */
   boolean isCompiled(int leaf) {
     long start = System.nanoTime();
-    count(leaf, MANY);
+    runEmpty(leaf, MANY);
     return System.nanoTime() - start < COMPILED_NANOS;
   }
 
   /** Calls a leaf so that it computes nothing, but runs through its empty loop. */
-  private void count(int leaf, int turns) {
+  private void runEmpty(int leaf, int turns) {
     kernels.warmUp(leaf, turns, 0, FEW, in, weights, out);
   }
 }

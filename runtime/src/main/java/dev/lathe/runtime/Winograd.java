@@ -36,7 +36,7 @@ public final class Winograd {
       int run) {
     int out = parameter.bias().length;
     float[] weights = parameter.weights();
-    int in = weights.length / out / TAPS;
+    int in = parameter.perOutput() / TAPS;
     int position = (1 + run) * width;
     float[] bias = parameter.foldedBias();
     double[] scales = parameter.scales();

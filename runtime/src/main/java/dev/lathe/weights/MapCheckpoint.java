@@ -34,7 +34,7 @@ public final class MapCheckpoint implements Checkpoint {
 
   @Override
   public Reader open() {
-    return name -> values.get(name).data();
+    return name -> values(name).all();
   }
 
   @Override

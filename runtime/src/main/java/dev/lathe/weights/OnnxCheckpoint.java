@@ -60,7 +60,7 @@ public final class OnnxCheckpoint implements Checkpoint {
 
   @Override
   public Reader open() {
-    return name -> values.get(name).read();
+    return name -> values(name).all();
   }
 
   @Override

@@ -13,14 +13,11 @@ package dev.lathe.runtime;
  */
 final class LeafCalls {
 
-  /** Calls of a leaf whose time is taken together. */
-  private static final int BATCH = 64;
+  /** Calls until a leaf is waiting for the first compiler, which is due after 200. */
+  private static final int FIRST_CALLS = 256;
 
-  /** Batches until a leaf is waiting for the first compiler, which is due after 200 calls. */
-  private static final int FIRST_BATCHES = 4;
-
-  /** How many times as fast as interpreted ones the calls are that the first compiler has seen. */
-  private static final int SPEED_UP = 3;
+  /** The first ones, which take longer. */
+  private static final int UNLINKED_CALLS = 16;
 
   /**
    * Calls of a leaf that compute nothing until it is waiting for the second compiler, in rounds: it
@@ -30,7 +27,10 @@ final class LeafCalls {
 
   private static final int CALLS = 1_024;
 
-  /** Of inner loops of small leaves, odd and even, by round; other rounds compute nothing. */
+  /** Computing calls come in every fourth round: from one to the next the compiler is not due. */
+  private static final int COMPUTING = 4;
+
+  /** Of inner loops of small leaves in calls that compute, odd and even. */
   private static final int[] SMALL_TURNS = {23, 24};
 
   /** The same of large leaves. */
@@ -40,20 +40,26 @@ final class LeafCalls {
   private static final int FEW = 2;
 
   /**
-   * Turns of it in a call that tells by its time whether the leaf is compiled. HotSpot counts them
-   * too: with 600 calls and 15,000 of both the second compiler is due. Ten of these calls must not
-   * make it so for a leaf whose profile has no computing call yet, since C2 would leave out what
+   * Turns of it in a call that tells by its time how the leaf is compiled. HotSpot counts them too:
+   * with 600 calls and 15,000 of both the second compiler is due. Ten of these calls must not make
+   * it so for a leaf whose profile has no computing call yet, since C2 would leave out what
    * computes.
    */
   private static final int MANY = 1_024;
 
-  /** Such a call takes some 30 ns if it is, the clock included, and more than 1,000 otherwise. */
-  private static final long COMPILED_NANOS = 500;
+  /** What the interpreter takes for the turns to what the first compiler's code takes: 7 to 16. */
+  private static final int PROFILED = 3;
+
+  /** The same of the second compiler's, which takes no time for them. */
+  private static final int COMPILED = 32;
 
   private final Kernels kernels;
 
-  /** By leaf, what a batch takes before any compiler has seen it. */
-  private final long[] interpreted;
+  /** The least that a call takes with hardly any turns. */
+  private long call = Long.MAX_VALUE;
+
+  /** The least that the turns take by the interpreter. */
+  private long interpreted = Long.MAX_VALUE;
 
   private final float[] in = new float[Kernels.SCRATCH];
   private final float[] weights = new float[Kernels.SCRATCH];
@@ -61,28 +67,21 @@ final class LeafCalls {
 
   LeafCalls(Kernels kernels) {
     this.kernels = kernels;
-    this.interpreted = new long[kernels.leaves()];
   }
 
   /** Calls a leaf until HotSpot wants to compile it with a profile. */
   void start(int leaf) {
-    interpreted[leaf] = Long.MAX_VALUE;
-    for (int batch = 0; batch < FIRST_BATCHES; batch++) {
-      interpreted[leaf] = Math.min(interpreted[leaf], batchNanos(leaf));
+    for (int first = 0; first < FIRST_CALLS; first++) {
+      if (first == UNLINKED_CALLS) {
+        interpreted = Math.min(interpreted, turnsNanos(leaf));
+      }
+      call = Math.min(call, emptyNanos(leaf, FEW));
     }
   }
 
   /** Whether a leaf that was started has a profile: what comes before is not in it. */
   boolean isProfiled(int leaf) {
-    return batchNanos(leaf) < interpreted[leaf] / SPEED_UP;
-  }
-
-  private long batchNanos(int leaf) {
-    long start = System.nanoTime();
-    for (int call = 0; call < BATCH; call++) {
-      runEmpty(leaf, FEW);
-    }
-    return System.nanoTime() - start;
+    return turnsNanos(leaf) < interpreted / PROFILED;
   }
 
   /**
@@ -101,9 +100,9 @@ final class LeafCalls {
 
   private void count(int from, int until, int[] turns) {
     for (int round = 0; round < ROUNDS; round++) {
-      if (round < turns.length) {
+      if (round % COMPUTING == 0) {
         for (int leaf = from; leaf < until; leaf++) {
-          kernels.warmUp(leaf, 0, 1, turns[round], in, weights, out);
+          compute(leaf, turns[round / COMPUTING]);
         }
       }
       for (int call = 0; call < CALLS; call++) {
@@ -114,11 +113,37 @@ final class LeafCalls {
     }
   }
 
-  /** Whether a leaf is compiled for good; not, at times, if the call is interrupted. */
+  /**
+   * Whether a leaf is compiled for good; not, at times, if a call is interrupted. C2 leaves out
+   * what it has seen no call do: one that does has the leaf interpreted again.
+   */
   boolean isCompiled(int leaf) {
+    if (!takesNoTime(leaf)) {
+      return false;
+    }
+    compute(leaf, SMALL_TURNS[0]);
+    compute(leaf, SMALL_TURNS[1]);
+    return takesNoTime(leaf);
+  }
+
+  private boolean takesNoTime(int leaf) {
+    return turnsNanos(leaf) < interpreted / COMPILED;
+  }
+
+  /** What many turns of a leaf's empty loop take; a call before has what it needs in the caches. */
+  private long turnsNanos(int leaf) {
+    call = Math.min(call, emptyNanos(leaf, FEW));
+    return emptyNanos(leaf, MANY) - call;
+  }
+
+  private long emptyNanos(int leaf, int turns) {
     long start = System.nanoTime();
-    runEmpty(leaf, MANY);
-    return System.nanoTime() - start < COMPILED_NANOS;
+    runEmpty(leaf, turns);
+    return System.nanoTime() - start;
+  }
+
+  private void compute(int leaf, int turns) {
+    kernels.warmUp(leaf, 0, 1, turns, in, weights, out);
   }
 
   /** Calls a leaf so that it computes nothing, but runs through its empty loop. */

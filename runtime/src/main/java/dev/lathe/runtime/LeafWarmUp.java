@@ -30,7 +30,7 @@ final class LeafWarmUp {
   private static final Pace QUIET = new Pace(0, 0, 8_000_000, 32_000_000);
 
   /** Probes until a leaf that is not compiled is counted again, and then twice as many. */
-  private static final int PROBES_UNTIL_COUNTED_AGAIN = 10;
+  private static final int PROBES_UNTIL_COUNTED_AGAIN = 8;
 
   /** Between looks for the first compiler's work. */
   private static final long PROFILE_PAUSE_NANOS = 2_000_000;
@@ -210,7 +210,7 @@ final class LeafWarmUp {
       LockSupport.parkNanos(Math.min(pace.pause + waited / 8, pace.longestPause));
       if (probe == untilCountedAgain) {
         countAgain.run();
-        untilCountedAgain *= 2;
+        untilCountedAgain += PROBES_UNTIL_COUNTED_AGAIN;
       }
     }
   }

@@ -41,24 +41,24 @@ final class LeafCalls {
 
   /**
    * Turns of it in a call that tells by its time how the leaf is compiled. HotSpot counts them too:
-   * with 600 calls and 15,000 of both the second compiler is due. Ten of these calls must not make
-   * it so for a leaf whose profile has no computing call yet, since C2 would leave out what
-   * computes.
+   * with 600 calls and 15,000 of both the second compiler is due.
    */
   private static final int MANY = 1_024;
 
-  /** What the interpreter takes for the turns to what the first compiler's code takes: 7 to 16. */
-  private static final int PROFILED = 3;
+  /**
+   * How many times as long as the first compiler's code the interpreter takes for them: 7 to 16.
+   */
+  private static final int SPEED_UP = 3;
 
-  /** The same of the second compiler's, which takes no time for them. */
-  private static final int COMPILED = 32;
+  /** They take no time if the leaf is compiled for good, and otherwise 500 ns at least. */
+  private static final long COMPILED_NANOS = 250;
 
   private final Kernels kernels;
 
   /** The least that a call takes with hardly any turns. */
   private long call = Long.MAX_VALUE;
 
-  /** The least that the turns take by the interpreter. */
+  /** The least that the turns take by the interpreter; less, if a leaf was compiled before. */
   private long interpreted = Long.MAX_VALUE;
 
   private final float[] in = new float[Kernels.SCRATCH];
@@ -69,19 +69,21 @@ final class LeafCalls {
     this.kernels = kernels;
   }
 
-  /** Calls a leaf until HotSpot wants to compile it with a profile. */
-  void start(int leaf) {
+  /** Calls leaves in turn until HotSpot wants to compile them with a profile. */
+  void start(int from, int until) {
     for (int first = 0; first < FIRST_CALLS; first++) {
-      if (first == UNLINKED_CALLS) {
-        interpreted = Math.min(interpreted, turnsNanos(leaf));
+      for (int leaf = from; leaf < until; leaf++) {
+        if (first == UNLINKED_CALLS) {
+          interpreted = Math.min(interpreted, turnsNanos(leaf));
+        }
+        call = Math.min(call, emptyNanos(leaf, FEW));
       }
-      call = Math.min(call, emptyNanos(leaf, FEW));
     }
   }
 
-  /** Whether a leaf that was started has a profile: what comes before is not in it. */
+  /** Whether a leaf that was started has a profile, or had one before: what comes now is in it. */
   boolean isProfiled(int leaf) {
-    return turnsNanos(leaf) < interpreted / PROFILED;
+    return turnsNanos(leaf) < Math.max(interpreted / SPEED_UP, COMPILED_NANOS);
   }
 
   /**
@@ -127,7 +129,7 @@ final class LeafCalls {
   }
 
   private boolean takesNoTime(int leaf) {
-    return turnsNanos(leaf) < interpreted / COMPILED;
+    return turnsNanos(leaf) < COMPILED_NANOS;
   }
 
   /** What many turns of a leaf's empty loop take; a call before has what it needs in the caches. */

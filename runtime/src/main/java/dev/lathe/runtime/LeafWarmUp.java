@@ -30,7 +30,7 @@ final class LeafWarmUp {
   private static final Pace QUIET = new Pace(0, 0, 8_000_000, 32_000_000);
 
   /** Probes until a leaf that is not compiled is counted again, and then twice as many. */
-  private static final int PROBES_UNTIL_COUNTED_AGAIN = 8;
+  private static final int PROBES_UNTIL_COUNTED_AGAIN = 16;
 
   /** Between looks for the first compiler's work. */
   private static final long PROFILE_PAUSE_NANOS = 2_000_000;
@@ -133,9 +133,7 @@ final class LeafWarmUp {
 
   /** Warms the small leaves together, and marks each as ready when it is compiled. */
   private void warmSmall(int until) {
-    for (int leaf = 0; leaf < until; leaf++) {
-      calls.start(leaf);
-    }
+    calls.start(0, until);
     for (int leaf = 0; leaf < until; leaf++) {
       awaitProfiled(leaf);
     }
@@ -154,7 +152,7 @@ final class LeafWarmUp {
     for (int leaf = from; leaf < until && !cancelled; leaf++) {
       giveWay();
       while (started < Math.min(leaf + 1 + pace.startedAhead, until)) {
-        calls.start(started++);
+        calls.start(started, ++started);
       }
       while (counted < Math.min(leaf + 1 + pace.countedAhead, until)) {
         awaitProfiled(counted);
@@ -210,7 +208,7 @@ final class LeafWarmUp {
       LockSupport.parkNanos(Math.min(pace.pause + waited / 8, pace.longestPause));
       if (probe == untilCountedAgain) {
         countAgain.run();
-        untilCountedAgain += PROBES_UNTIL_COUNTED_AGAIN;
+        untilCountedAgain *= 2;
       }
     }
   }

@@ -45,7 +45,7 @@ final class DepthwiseDriver {
     }
     if (kernel.rows().isEmpty()) {
       pixels(body, outRow);
-    } else if (!kernel.leaf().isLarge()) {
+    } else if (!kernel.hasStandIns()) {
       rows(body, kernel.rows().get(), outRow);
     } else {
       body.open("if (%s)", names.ready(kernel));
@@ -115,8 +115,8 @@ final class DepthwiseDriver {
     body.line(
         "%s(in, at, slot, ring, rows, %d, %d, stride, %d, %d, %d, %d, weights,"
             + " panel, panel + %d + skipRows * %d, %d, out, to + (y - from) * %d, %d, %d,"
-            + " vectors%s)",
-        kernel.pixels().method(),
+            + " vectors)",
+        new Leaf.DepthwisePixels().method(),
         window.dilation().height(),
         kernel.in().width(),
         window.kernel().width(),
@@ -128,8 +128,25 @@ final class DepthwiseDriver {
         (1 + window.taps()) * lanes,
         outRow,
         kernel.outStride(),
-        kernel.out().width(),
-        kernel.pooled() ? ", pool + y * " + sumStride : "");
+        kernel.out().width());
+    String channels = "vectors * " + lanes;
+    Passes.over(
+        body,
+        kernel,
+        " + (y - from) * " + outRow,
+        channels,
+        "" + kernel.out().width(),
+        kernel.outStride());
+    if (kernel.pooled()) {
+      body.line(
+          "%s(out, to + (y - from) * %d, %d, %d, out, pool + y * %d, %s)",
+          new Leaf.RowSums().method(),
+          outRow,
+          kernel.out().width(),
+          kernel.outStride(),
+          sumStride,
+          channels);
+    }
     body.close();
   }
 }

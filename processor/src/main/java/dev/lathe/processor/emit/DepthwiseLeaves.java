@@ -1,7 +1,6 @@
 package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.plan.Carry;
 import dev.lathe.processor.plan.Leaf;
 import java.util.stream.Collectors;
@@ -169,9 +168,8 @@ final class DepthwiseLeaves {
   }
 
   /** A row of pixels, for some vectors of channels one after the other. */
-  MethodSpec pixels(Leaf.DepthwisePixels leaf) {
+  MethodSpec pixels() {
     Body body = new Body();
-    EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
     body.line("int rowStride = columns * stride");
     body.open("for (int pixel = 0; pixel < pixels; pixel++)");
     body.line("int left = pixel * move - padding");
@@ -207,28 +205,34 @@ final class DepthwiseLeaves {
       body.line("x%1$d.intoArray(out, to + v%1$d * %2$d)", i, lanes);
     }
     body.close();
-    if (leaf.pooled() || !leaf.epilogue().equals(Epilogue.NONE)) {
-      body.open("for (int c = 0; c < vectors * %1$d; c += %1$d)", lanes);
-      epilogue.constants();
-      body.line("FloatVector x = FloatVector.fromArray(S, out, to + c)");
-      body.line("FloatVector value = %s", epilogue.apply("x"));
-      body.line("value.intoArray(out, to + c)");
-      if (leaf.pooled()) {
-        body.line("value.add(FloatVector.fromArray(S, out, pool + c)).intoArray(out, pool + c)");
-      }
-      body.close();
-    }
     body.line("to += outStride");
     body.close();
     return Methods.leaf(
-        leaf,
+        new Leaf.DepthwisePixels(),
         "pixels",
         "float[] in, int at, int slot, int ring, int rows, int rowStep, int columns,"
             + " int stride, int kernel, int columnStep, int move, int padding, float[] weights,"
             + " int bias, int panel, int length, float[] out, int to, int outStride, int pixels,"
-            + " int vectors"
-            + (leaf.pooled() ? ", int pool" : ""),
+            + " int vectors",
         "A row of pixels of a depthwise convolution over {@code rows} rows of {@code kernel} taps.",
+        body);
+  }
+
+  /** The sums of a row's pixels, in the order in which the row leaf adds them up. */
+  MethodSpec rowSums() {
+    Body body = new Body();
+    body.open("for (int c = 0; c < channels; c += %d)", lanes);
+    body.line("FloatVector total = FloatVector.fromArray(S, out, to + c)");
+    body.open("for (int pixel = 0; pixel < pixels; pixel++)");
+    body.line("total = FloatVector.fromArray(S, in, at + pixel * stride + c).add(total)");
+    body.close();
+    body.line("total.intoArray(out, to + c)");
+    body.close();
+    return Methods.leaf(
+        new Leaf.RowSums(),
+        "channels",
+        "float[] in, int at, int pixels, int stride, float[] out, int to, int channels",
+        "The sums over pixels of each channel, added to what is there.",
         body);
   }
 }

@@ -192,7 +192,8 @@ final class KernelsEmitter {
             case Leaf.InputTransform transform -> winograd.input();
             case Leaf.OutputTransform transform -> winograd.output(transform);
             case Leaf.DepthwiseRows row -> depthwise.rows(row);
-            case Leaf.DepthwisePixels pixels -> depthwise.pixels(pixels);
+            case Leaf.DepthwisePixels pixels -> depthwise.pixels();
+            case Leaf.RowSums sums -> depthwise.rowSums();
             case Leaf.Dense floats -> dense.floats();
             case Leaf.HalfDense halves -> dense.halves();
             case Leaf.PoolPixel pool -> maps.pool(pool);

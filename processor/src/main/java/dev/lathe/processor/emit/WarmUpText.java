@@ -65,8 +65,8 @@ final class WarmUpText {
       }
       case Leaf.DepthwisePixels pixels ->
           "in, at, turns & 1, 2, 1 + (turns & 1), 1, 4, 64, 3, 1, 1, 1, weights, 0, 16, 160,"
-              + " out, 0, 64, 4 * tiles, 1 + (turns & 1)"
-              + (pixels.pooled() ? ", 8192" : "");
+              + " out, 0, 64, 4 * tiles, 1 + (turns & 1)";
+      case Leaf.RowSums sums -> "in, at, turns, 64, out, 0, " + lanes + " * tiles";
       case Leaf.Dense dense -> "in, at, turns, weights, 0, out, 0, tiles";
       case Leaf.HalfDense dense -> "in, at, turns, weights, 0, out, 0, tiles";
       case Leaf.PoolPixel pool ->

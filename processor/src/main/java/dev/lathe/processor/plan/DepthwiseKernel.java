@@ -3,6 +3,7 @@ package dev.lathe.processor.plan;
 import dev.lathe.Shape;
 import dev.lathe.graph.Op.Weighted;
 import dev.lathe.processor.fuse.Epilogue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,17 +31,12 @@ public record DepthwiseKernel(
     implements Kernel.Weighing {
   @Override
   public List<Leaf> leaves() {
-    return List.of(leaf());
+    return rows.<List<Leaf>>map(List::of).orElseGet(this::pixels);
   }
 
   /** Output rows that some machine computes at a time: the arena is the same on all. */
   int rowsAtOnce() {
     return Leaf.DepthwiseRows.gainsByPairs(op, out) ? 2 : 1;
-  }
-
-  /** The one leaf. */
-  public Leaf leaf() {
-    return rows.<Leaf>map(leaf -> leaf).orElseGet(this::pixels);
   }
 
   /** The same kernel, divided in some way. */
@@ -49,14 +45,25 @@ public record DepthwiseKernel(
         name, op, in, out, outStride, epilogue, rows, pooled, vectors, offset, other);
   }
 
-  /** The leaf that stands in for a row. */
-  public Leaf.DepthwisePixels pixels() {
-    return new Leaf.DepthwisePixels(epilogue, pooled);
+  /** Whether pixels stand in for rows. */
+  public boolean hasStandIns() {
+    return rows.filter(Leaf::isLarge).isPresent();
   }
 
   @Override
   public List<Leaf> standIns() {
-    return leaf().isLarge() ? List.of(pixels()) : List.of();
+    return hasStandIns() ? pixels() : List.of();
+  }
+
+  /** A row pixel by pixel, and what follows the sums. */
+  private List<Leaf> pixels() {
+    List<Leaf> leaves = new ArrayList<>();
+    leaves.add(new Leaf.DepthwisePixels());
+    leaves.addAll(passes());
+    if (pooled) {
+      leaves.add(new Leaf.RowSums());
+    }
+    return leaves;
   }
 
   @Override

@@ -43,6 +43,7 @@ public sealed interface Leaf {
       case InputTransform transform -> false;
       case OutputTransform transform -> false;
       case DepthwisePixels pixels -> false;
+      case RowSums sums -> false;
       case Dense dense -> false;
       case HalfDense dense -> false;
       case PoolPixel pool -> false;
@@ -240,12 +241,21 @@ public sealed interface Leaf {
   /**
    * A row of pixels of a depthwise convolution of any window. The loop over pixels is the leaf's:
    * as long as rows are not compiled, each driver's would be hot enough for the JIT to compile the
-   * driver and the leaf within it (0.3 s for MobileNetV3-Large).
+   * driver and the leaf within it (0.3 s for MobileNetV3-Large). It stores bare sums: one small
+   * method for all layers is compiled sooner than one for each epilogue.
    */
-  record DepthwisePixels(Epilogue epilogue, boolean pooled) implements Leaf {
+  record DepthwisePixels() implements Leaf {
     @Override
     public String method() {
-      return "depthwisePixels" + suffix(epilogue) + (pooled ? "Pooled" : "");
+      return "depthwisePixels";
+    }
+  }
+
+  /** The sums of a row's pixels, added to those of other stretches of it. */
+  record RowSums() implements Leaf {
+    @Override
+    public String method() {
+      return "rowSums";
     }
   }
 

@@ -34,7 +34,7 @@ final class TileLeaves {
     Body body = new Body();
     openTile(body, tile, "panel");
     startPixels(body, tile.pixels(), "at");
-    multiply(body, tile.unrolled(1), "panel + " + width);
+    multiply(body, tile, "panel + " + width);
     closeTile(body, tile, leaf.epilogue());
     return method(
         leaf,

@@ -188,7 +188,7 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
 
     /** The leaf of some panels' tiles. */
     public Leaf.Pointwise tile(Panels of) {
-      return new Leaf.Pointwise(of.tile(), epilogue);
+      return Leaf.Pointwise.of(of, epilogue);
     }
 
     @Override
@@ -212,7 +212,8 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
         int step = split == Split.PANELS ? some.width() : outStride;
         products.add(Product.of(tile(some), stride, step, some, panels, macs()));
         if (hasRest(some)) {
-          products.add(new Product(tile(some).single(), stride, step, 0));
+          Leaf.Pointwise rest = tile(some).single();
+          products.add(new Product(new Leaf.Strided(rest, some.tile().single(), stride, step), 0));
         }
       }
       return products;

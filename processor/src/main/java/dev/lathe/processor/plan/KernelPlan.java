@@ -98,10 +98,7 @@ public record KernelPlan(
     for (Kernel kernel : kernels()) {
       for (Product product : kernel.products()) {
         if (gainsByStrides(product)) {
-          macs.merge(
-              new Leaf.Strided(product.leaf(), product.stride(), product.outStride()),
-              product.macs(),
-              Long::sum);
+          macs.merge(product.strided(), product.macs(), Long::sum);
         }
       }
     }
@@ -118,10 +115,11 @@ public record KernelPlan(
    * have none.
    */
   private boolean gainsByStrides(Product product) {
-    Tile tile = product.leaf().tile();
-    long floats = (long) tile.pixels() * Math.max(product.stride(), product.outStride());
+    Leaf.Strided strided = product.strided();
+    Tile tile = strided.tile();
+    long floats = (long) tile.pixels() * Math.max(strided.stride(), strided.outStride());
     boolean kept =
-        switch (product.leaf()) {
+        switch (strided.any()) {
           case Leaf.Pointwise pointwise -> true;
           case Leaf.Convolution window -> tile.registers() <= machine.tileRegisters();
         };

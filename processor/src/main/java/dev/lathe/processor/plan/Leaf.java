@@ -73,6 +73,11 @@ public sealed interface Leaf {
    * two, as for two strides, C2 takes a third longer, for no gain where it has so many addresses.
    */
   record Pointwise(Tile tile, Epilogue epilogue) implements Tiled {
+    /** The leaf of some panels. */
+    static Pointwise of(Panels panels, Epilogue epilogue) {
+      return new Pointwise(panels.tile().unrolled(1), epilogue);
+    }
+
     /** The same for one pixel. */
     public Pointwise single() {
       return new Pointwise(tile.single(), epilogue);
@@ -91,15 +96,12 @@ public sealed interface Leaf {
    * to keep for the next tile it moved to vector registers, from where it came back only behind the
    * FMAs that waited for the same port (30 cycles a tile beside the loop instead of 50 to 90).
    *
+   * @param any the leaf that it takes over from
+   * @param tile as many pixels and vectors, and perhaps more input channels a turn
    * @param stride floats from pixel to pixel of the input
    * @param outStride the same of the output and of what is added to it
    */
-  record Strided(Tiled any, int stride, int outStride) implements Leaf {
-    /** The tile. */
-    public Tile tile() {
-      return any.tile();
-    }
-
+  record Strided(Tiled any, Tile tile, int stride, int outStride) implements Leaf {
     @Override
     public Epilogue epilogue() {
       return any.epilogue();
@@ -109,7 +111,7 @@ public sealed interface Leaf {
     public String method() {
       String unrolled =
           switch (any) {
-            case Pointwise pointwise -> "pointwise" + tile().label() + suffix(epilogue());
+            case Pointwise pointwise -> "pointwise" + tile.label() + suffix(epilogue());
             case Convolution window -> window.method();
           };
       return unrolled + "Stride" + stride + "To" + outStride;

@@ -18,7 +18,7 @@ public record Tile(int pixels, int vectors, int unroll) {
   }
 
   /** The same with another number of input channels a turn. */
-  public Tile unrolled(int channels) {
+  Tile unrolled(int channels) {
     return new Tile(pixels, vectors, channels);
   }
 

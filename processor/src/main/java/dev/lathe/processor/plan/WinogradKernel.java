@@ -156,7 +156,7 @@ public record WinogradKernel(
 
   /** The leaf of some panels' products. */
   public Leaf.Pointwise tile(Panels of) {
-    return new Leaf.Pointwise(of.tile(), Epilogue.NONE);
+    return Leaf.Pointwise.of(of, Epilogue.NONE);
   }
 
   /** The leaf that ends it. */

@@ -56,10 +56,10 @@ final class LeafCalls {
   private final Kernels kernels;
 
   /** The least that a call takes with hardly any turns. */
-  private long call = Long.MAX_VALUE;
+  private long callNanos = Long.MAX_VALUE;
 
   /** The least that the turns take by the interpreter; less, if a leaf was compiled before. */
-  private long interpreted = Long.MAX_VALUE;
+  private long interpretedNanos = Long.MAX_VALUE;
 
   private final float[] in = new float[Kernels.SCRATCH];
   private final float[] weights = new float[Kernels.SCRATCH];
@@ -74,16 +74,16 @@ final class LeafCalls {
     for (int first = 0; first < FIRST_CALLS; first++) {
       for (int leaf = from; leaf < until; leaf++) {
         if (first == UNLINKED_CALLS) {
-          interpreted = Math.min(interpreted, turnsNanos(leaf));
+          interpretedNanos = Math.min(interpretedNanos, turnsNanos(leaf));
         }
-        call = Math.min(call, emptyNanos(leaf, FEW));
+        callNanos = Math.min(callNanos, emptyNanos(leaf, FEW));
       }
     }
   }
 
   /** Whether a leaf that was started has a profile, or had one before: what comes now is in it. */
   boolean isProfiled(int leaf) {
-    return turnsNanos(leaf) < Math.max(interpreted / SPEED_UP, COMPILED_NANOS);
+    return turnsNanos(leaf) < Math.max(interpretedNanos / SPEED_UP, COMPILED_NANOS);
   }
 
   /**
@@ -134,8 +134,8 @@ final class LeafCalls {
 
   /** What many turns of a leaf's empty loop take; a call before has what it needs in the caches. */
   private long turnsNanos(int leaf) {
-    call = Math.min(call, emptyNanos(leaf, FEW));
-    return emptyNanos(leaf, MANY) - call;
+    callNanos = Math.min(callNanos, emptyNanos(leaf, FEW));
+    return emptyNanos(leaf, MANY) - callNanos;
   }
 
   private long emptyNanos(int leaf, int turns) {

@@ -123,8 +123,9 @@ final class LeafCalls {
     if (!takesNoTime(leaf)) {
       return false;
     }
-    compute(leaf, SMALL_TURNS[0]);
-    compute(leaf, SMALL_TURNS[1]);
+    for (int turns : SMALL_TURNS) {
+      compute(leaf, turns);
+    }
     return takesNoTime(leaf);
   }
 

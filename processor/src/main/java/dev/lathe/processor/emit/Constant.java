@@ -1,6 +1,5 @@
 package dev.lathe.processor.emit;
 
-import dev.lathe.annotation.Activation;
 import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.plan.KernelPlan;
 import java.util.LinkedHashSet;
@@ -106,14 +105,5 @@ record Constant(String field, String value) {
   /** The slope of a hard sigmoid or a leaky ReLU, the alpha of an ELU. */
   static Constant slope(float slope) {
     return new Constant("SLOPE_" + Integer.toHexString(Float.floatToIntBits(slope)), slope + "f");
-  }
-
-  /** Whether an activation is long enough to run as a pass over the tile just stored. */
-  static boolean isLong(Activation activation) {
-    return switch (activation) {
-      case NONE, RELU, RELU6, HARD_SWISH, LEAKY_RELU -> false;
-      case HARD_SIGMOID, SIGMOID, SILU, ELU, GELU, TANH -> true;
-      case PRELU -> throw new IllegalStateException("PReLU is no epilogue");
-    };
   }
 }

@@ -124,7 +124,7 @@ final class ConvolutionDriver {
   /** Tiles by the leaf for their strides, if there is one and it is compiled. */
   private void tiles(Body body, int x, int count) {
     Leaf.Convolution any = kernel.tile(panels);
-    Leaf.Strided wanted = new Leaf.Strided(any, any.tile(), kernel.tileStride(), outStride());
+    Leaf.Strided wanted = kernel.strided(panels);
     if (!names.strided(any).contains(wanted)) {
       insideCall(body, any, x, count);
       return;

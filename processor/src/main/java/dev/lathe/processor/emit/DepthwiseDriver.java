@@ -107,6 +107,8 @@ final class DepthwiseDriver {
   }
 
   private void pixels(Body body, int outRow) {
+    String row = " + (y - from) * " + outRow;
+    String channels = "vectors * " + lanes;
     body.open("for (int y = from; y < until; y++)");
     new WindowText(window, kernel.in()).rows(body, "y");
     body.line(
@@ -114,8 +116,7 @@ final class DepthwiseDriver {
         Expr.times("skipRows", window.dilation().height()));
     body.line(
         "%s(in, at, slot, ring, rows, %d, %d, stride, %d, %d, %d, %d, weights,"
-            + " panel, panel + %d + skipRows * %d, %d, out, to + (y - from) * %d, %d, %d,"
-            + " vectors)",
+            + " panel, panel + %d + skipRows * %d, %d, out, to%s, %d, %d, vectors)",
         new Leaf.DepthwisePixels().method(),
         window.dilation().height(),
         kernel.in().width(),
@@ -126,22 +127,15 @@ final class DepthwiseDriver {
         lanes,
         window.kernel().width() * lanes,
         (1 + window.taps()) * lanes,
-        outRow,
+        row,
         kernel.outStride(),
         kernel.out().width());
-    String channels = "vectors * " + lanes;
-    Passes.over(
-        body,
-        kernel,
-        " + (y - from) * " + outRow,
-        channels,
-        "" + kernel.out().width(),
-        kernel.outStride());
+    Passes.over(body, kernel, row, channels, "" + kernel.out().width(), kernel.outStride());
     if (kernel.pooled()) {
       body.line(
-          "%s(out, to + (y - from) * %d, %d, %d, out, pool + y * %d, %s)",
+          "%s(out, to%s, %d, %d, out, pool + y * %d, %s)",
           new Leaf.RowSums().method(),
-          outRow,
+          row,
           kernel.out().width(),
           kernel.outStride(),
           sumStride,

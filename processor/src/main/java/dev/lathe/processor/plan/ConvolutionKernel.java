@@ -113,6 +113,11 @@ public record ConvolutionKernel(
     return new Leaf.Convolution(of.tile(), epilogue);
   }
 
+  /** The leaf that takes over from it. */
+  public Leaf.Strided strided(Panels of) {
+    return new Leaf.Strided(tile(of), of.tile(), tileStride(), outStride);
+  }
+
   /** The leaf of single pixels, of which the border's lack some taps. */
   public Leaf.Convolution single(Panels of) {
     return new Leaf.Convolution(of.tile().single(), epilogue);
@@ -139,7 +144,7 @@ public record ConvolutionKernel(
   public List<Product> products() {
     return panels.stream()
         .filter(some -> inside() >= some.pixels())
-        .map(some -> Product.of(tile(some), tileStride(), outStride, some, panels, macs()))
+        .map(some -> Product.of(strided(some), some, panels, macs()))
         .toList();
   }
 

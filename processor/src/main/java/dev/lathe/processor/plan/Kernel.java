@@ -210,10 +210,12 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
       List<Product> products = new ArrayList<>();
       for (Panels some : panels) {
         int step = split == Split.PANELS ? some.width() : outStride;
-        products.add(Product.of(tile(some), stride, step, some, panels, macs()));
+        Leaf.Pointwise any = tile(some);
+        Leaf.Strided strided = new Leaf.Strided(any, some.tile(), stride, step);
+        products.add(Product.of(strided, some, panels, macs()));
         if (hasRest(some)) {
-          Leaf.Pointwise rest = tile(some).single();
-          products.add(new Product(new Leaf.Strided(rest, some.tile().single(), stride, step), 0));
+          products.add(
+              new Product(new Leaf.Strided(any.single(), some.tile().single(), stride, step), 0));
         }
       }
       return products;

@@ -109,12 +109,12 @@ public sealed interface Leaf {
 
     @Override
     public String method() {
-      String unrolled =
+      String product =
           switch (any) {
-            case Pointwise pointwise -> "pointwise" + tile.label() + suffix(epilogue());
-            case Convolution window -> window.method();
+            case Pointwise pointwise -> "pointwise";
+            case Convolution window -> "convolution";
           };
-      return unrolled + "Stride" + stride + "To" + outStride;
+      return product + tile.label() + suffix(epilogue()) + "Stride" + stride + "To" + outStride;
     }
   }
 
@@ -253,7 +253,7 @@ public sealed interface Leaf {
     }
   }
 
-  /** The sums of a row's pixels, added to those of other stretches of it. */
+  /** The sums of a row's pixels, added to what is there. */
   record RowSums() implements Leaf {
     @Override
     public String method() {

@@ -11,10 +11,8 @@ import java.util.List;
 public record Product(Leaf.Strided strided, long macs) {
 
   /** The product of one of a kernel's panels, with its share of the kernel's MACs. */
-  static Product of(
-      Leaf.Tiled leaf, int stride, int outStride, Panels one, List<Panels> all, long macs) {
-    long share = macs * one.count() * one.vectors() / Panels.vectors(all);
-    return new Product(new Leaf.Strided(leaf, one.tile(), stride, outStride), share);
+  static Product of(Leaf.Strided strided, Panels one, List<Panels> all, long macs) {
+    return new Product(strided, macs * one.count() * one.vectors() / Panels.vectors(all));
   }
 
   /** The leaf for any stride. */

@@ -159,6 +159,10 @@ public record WinogradKernel(
     return Leaf.Pointwise.of(of, Epilogue.NONE);
   }
 
+  private Leaf.Strided strided(Panels of) {
+    return new Leaf.Strided(tile(of), of.tile(), stride(), of.width());
+  }
+
   /** The leaf that ends it. */
   public Leaf.OutputTransform outputTransform() {
     return new Leaf.OutputTransform(epilogue);
@@ -181,9 +185,7 @@ public record WinogradKernel(
 
   @Override
   public List<Product> products() {
-    return panels.stream()
-        .map(some -> Product.of(tile(some), stride(), some.width(), some, panels, macs()))
-        .toList();
+    return panels.stream().map(some -> Product.of(strided(some), some, panels, macs())).toList();
   }
 
   @Override

@@ -50,16 +50,16 @@ public interface Kernels {
   int leaves();
 
   /**
-   * How many of the leaves, the first ones, are small. They stand in for the large ones, with the
-   * same results to the last bit.
+   * How many of the leaves, the first ones, are small. They stand in for all others, with the same
+   * results to the last bit.
    */
   int smallLeaves();
 
   /**
-   * How many of the leaves, the first ones, are for any strides. Those behind are for two strides
-   * each, and take over from large ones among them.
+   * How many of the leaves, the first ones, are small or serve many layers, and stand in for those
+   * behind them, which are for few.
    */
-  int leavesForAnyStrides();
+  int earlyLeaves();
 
   /**
    * Calls one leaf on a tile of made-up numbers, so that the JIT compiles it.

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * inference has the processors for itself: on two of them, beside the compilers and the warm-up, it
  * would take twice as long.
  *
- * <p>Leaves for two strides follow quietly, one compiler at a time: they gain inferences some 5%,
+ * <p>Leaves for few layers follow quietly, one compiler at a time: they gain inferences some 10%,
  * which would lose 10 to 15% on two processors if both compilers and the warm-up were at work.
  */
 final class LeafWarmUp {
@@ -124,8 +124,8 @@ final class LeafWarmUp {
     try {
       warmSmall(kernels.smallLeaves());
       smallLeaves.countDown();
-      warmLarge(kernels.smallLeaves(), kernels.leavesForAnyStrides(), FAST);
-      warmLarge(kernels.leavesForAnyStrides(), kernels.leaves(), QUIET);
+      warmLarge(kernels.smallLeaves(), kernels.earlyLeaves(), FAST);
+      warmLarge(kernels.earlyLeaves(), kernels.leaves(), QUIET);
     } finally {
       smallLeaves.countDown();
     }

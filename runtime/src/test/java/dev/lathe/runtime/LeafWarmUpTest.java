@@ -235,7 +235,7 @@ class LeafWarmUpTest {
     }
 
     @Override
-    public int leavesForAnyStrides() {
+    public int earlyLeaves() {
       return forAnyStrides;
     }
 

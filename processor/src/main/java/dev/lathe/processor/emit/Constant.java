@@ -76,7 +76,7 @@ record Constant(String field, String value) {
 
   /** Constants that the leaves of a plan use, each once. */
   static Set<Constant> of(KernelPlan plan) {
-    return plan.leaves().stream()
+    return plan.leaves().all().stream()
         .flatMap(leaf -> of(leaf.epilogue()).stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

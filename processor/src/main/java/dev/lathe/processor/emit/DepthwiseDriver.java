@@ -45,13 +45,24 @@ final class DepthwiseDriver {
     }
     if (kernel.rows().isEmpty()) {
       pixels(body, outRow);
+      passes(body, outRow);
     } else if (!kernel.hasStandIns()) {
       rows(body, kernel.rows().get(), outRow);
     } else {
+      Leaf.DepthwiseRows rows = kernel.rows().get();
       body.open("if (%s)", names.ready(kernel));
-      rows(body, kernel.rows().get(), outRow);
+      rows(body, rows, outRow);
       body.otherwise();
-      pixels(body, outRow);
+      if (rows.equals(rows.bare()) || !names.has(rows.bare())) {
+        pixels(body, outRow);
+      } else {
+        body.open("if (%s)", names.ready(rows.bare()));
+        rows(body, rows.bare(), outRow);
+        body.otherwise();
+        pixels(body, outRow);
+        body.close();
+      }
+      passes(body, outRow);
       body.close();
     }
     return Methods.of(
@@ -100,7 +111,7 @@ final class DepthwiseDriver {
         outRow,
         next.isEmpty() ? "" : next + outRow + ", ",
         kernel.outStride(),
-        kernel.pooled()
+        leaf.pooled()
             ? ", pool + y * " + sumStride + (next.isEmpty() ? "" : ", " + next + sumStride)
             : "");
     body.close();
@@ -108,7 +119,6 @@ final class DepthwiseDriver {
 
   private void pixels(Body body, int outRow) {
     String row = " + (y - from) * " + outRow;
-    String channels = "vectors * " + lanes;
     body.open("for (int y = from; y < until; y++)");
     new WindowText(window, kernel.in()).rows(body, "y");
     body.line(
@@ -130,17 +140,21 @@ final class DepthwiseDriver {
         row,
         kernel.outStride(),
         kernel.out().width());
-    Passes.over(body, kernel, row, channels, "" + kernel.out().width(), kernel.outStride());
-    if (kernel.pooled()) {
-      body.line(
-          "%s(out, to%s, %d, %d, out, pool + y * %d, %s)",
-          new Leaf.RowSums().method(),
-          row,
-          kernel.out().width(),
-          kernel.outStride(),
-          sumStride,
-          channels);
-    }
     body.close();
+  }
+
+  /** What follows bare sums. */
+  private void passes(Body body, int outRow) {
+    String channels = "vectors * " + lanes;
+    int pixels = kernel.out().width();
+    int outStride = kernel.outStride();
+    Passes.over(body, kernel, "", channels, "(until - from) * " + pixels, outStride);
+    if (kernel.pooled()) {
+      body.open("for (int y = from; y < until; y++)");
+      body.line(
+          "%s(out, to + (y - from) * %d, %d, %d, out, pool + y * %d, %s)",
+          new Leaf.RowSums().method(), outRow, pixels, outStride, sumStride, channels);
+      body.close();
+    }
   }
 }

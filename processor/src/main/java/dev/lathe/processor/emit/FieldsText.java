@@ -55,7 +55,7 @@ final class FieldsText {
         }
       }
     }
-    if (plan.leaves().contains(new Leaf.Zip())) {
+    if (plan.leaves().all().contains(new Leaf.Zip())) {
       type.addField(zip("ZIP_LOW", 0));
       type.addField(zip("ZIP_HIGH", 1));
     }

@@ -8,16 +8,15 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lathe.processor.plan.DepthwiseKernel;
+import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Leaves;
 import dev.lathe.processor.plan.Machine;
-import dev.lathe.processor.plan.Product;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Spells the class that holds a network's kernels for one machine. */
@@ -163,7 +162,7 @@ final class KernelsEmitter {
   }
 
   private void leaves(TypeSpec.Builder type) {
-    List<Leaf> leaves = plan.leaves();
+    Leaves leaves = plan.leaves();
     TileLeaves tile = new TileLeaves(lanes);
     StripLeaves strips = new StripLeaves(lanes);
     StridedLeaves strides = new StridedLeaves(lanes);
@@ -173,14 +172,9 @@ final class KernelsEmitter {
     MapLeaves maps = new MapLeaves(lanes);
     ElementLeaves elements = new ElementLeaves(lanes);
     WarmUpText warmUp = new WarmUpText(lanes);
-    Set<Leaf> tiles =
-        plan.kernels().stream()
-            .flatMap(kernel -> kernel.products().stream())
-            .map(Product::leaf)
-            .collect(Collectors.toSet());
     CodeBlock.Builder calls = CodeBlock.builder();
     int index = 0;
-    for (Leaf leaf : leaves) {
+    for (Leaf leaf : leaves.all()) {
       type.addMethod(
           switch (leaf) {
             case Leaf.Pointwise pointwise -> tile.pointwise(pointwise);
@@ -210,23 +204,28 @@ final class KernelsEmitter {
             case Leaf.Rectify rectify -> elements.prelu();
             case Leaf.Zip zip -> elements.zip();
           });
-      if (leaf instanceof Leaf.Pointwise main && tiles.contains(main)) {
-        boolean narrow = main.tile().pixels() > 1 && leaves.contains(main.single());
-        new TileLoops(lanes, names).of(main, narrow).forEach(type::addMethod);
-      }
       if (leaf instanceof Leaf.Strip strip) {
         type.addMethod(strips.strips(strip));
       }
       calls.addStatement("case $L -> $L", index++, warmUp.call(leaf));
     }
+    TileLoops loops = new TileLoops(lanes, names);
+    names.tiled().forEach(tiled -> loops.of(tiled).forEach(type::addMethod));
+    if (plan.kernels().stream().anyMatch(KernelsEmitter::callsProduct)) {
+      type.addMethod(strips.product(names));
+    }
     type.addMethod(count("leaves", index));
-    int small = (int) leaves.stream().filter(leaf -> !leaf.isLarge()).count();
-    type.addMethod(count("smallLeaves", small));
-    int any = (int) leaves.stream().filter(leaf -> !(leaf instanceof Leaf.Strided)).count();
-    type.addMethod(count("leavesForAnyStrides", any));
+    type.addMethod(count("smallLeaves", leaves.small().size()));
+    type.addMethod(count("earlyLeaves", index - leaves.last().size()));
     int steps = plan.stages().stream().mapToInt(stage -> stage.steps().size()).sum();
     type.addMethod(count("steps", steps));
     type.addMethod(warmUp(calls.build()));
+  }
+
+  /** Whether a kernel's sums begin with biases until its own leaves are compiled. */
+  private static boolean callsProduct(Kernel kernel) {
+    return kernel.standIns().contains(new Leaf.Strip(false))
+        && kernel.products().stream().anyMatch(one -> one.leaf() instanceof Leaf.Pointwise);
   }
 
   private static MethodSpec count(String method, int count) {

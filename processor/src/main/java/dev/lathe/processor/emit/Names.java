@@ -5,15 +5,20 @@ import dev.lathe.processor.plan.Buffer;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Leaves;
 import dev.lathe.processor.plan.MapStep;
 import dev.lathe.processor.plan.Panels;
+import dev.lathe.processor.plan.Product;
 import dev.lathe.processor.plan.Split;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The names of one generated class, each given once. */
 final class Names {
@@ -27,10 +32,14 @@ final class Names {
   /** By identity, as two steps may do the same. */
   private final Map<Step, String> steps = new IdentityHashMap<>();
 
-  private final List<Leaf> leaves;
+  private final KernelPlan plan;
+  private final Leaves leaves;
+  private final List<Leaf> all;
 
   Names(KernelPlan plan) {
+    this.plan = plan;
     leaves = plan.leaves();
+    all = leaves.all();
     for (String reserved :
         new String[] {
           "S", "SHARED_LENGTH", "THREAD_LENGTH", "PACKED_LENGTH", "ZIP_LOW", "ZIP_HIGH"
@@ -40,7 +49,7 @@ final class Names {
     Constant.of(plan).forEach(constant -> fields.newName(constant.field(), constant));
     for (String reserved :
         new String[] {
-          "run", "pack", "warmUp", "leaves", "steps", "row", "strips", "stripsAdding"
+          "run", "pack", "warmUp", "leaves", "steps", "row", "product", "strips", "stripsAdding"
         }) {
       methods.newName(reserved, reserved);
     }
@@ -48,10 +57,10 @@ final class Names {
     for (int step = STEPS_OF_A_METHOD; step < count; step += STEPS_OF_A_METHOD) {
       methods.newName(runFrom(step));
     }
-    for (Leaf leaf : leaves) {
-      methods.newName(leaf.method(), leaf);
-      methods.newName(leaf.method() + "Panels", leaf.method() + "Panels");
-      methods.newName(leaf.method() + "Tiles", leaf.method() + "Tiles");
+    all.forEach(leaf -> methods.newName(leaf.method(), leaf));
+    for (Leaf.Pointwise tiled : tiled()) {
+      methods.newName(tiled.method() + "Panels");
+      methods.newName(tiled.method() + "Tiles");
     }
     for (Kernel kernel : plan.kernels()) {
       methods.newName(identifier(kernel.name()), kernel);
@@ -80,12 +89,12 @@ final class Names {
             buffer -> fields.newName(identifier(buffer.name()).toUpperCase(Locale.ROOT), buffer));
   }
 
-  /** Whether all large leaves of a kernel are compiled, as an expression. */
+  /** Whether all large leaves that a kernel calls in the end are compiled, as an expression. */
   String ready(Kernel kernel) {
     int last =
-        kernel.leaves().stream()
+        leaves.called(kernel).stream()
             .filter(Leaf::isLarge)
-            .mapToInt(leaves::indexOf)
+            .mapToInt(all::indexOf)
             .max()
             .orElseThrow();
     return "ready > " + last;
@@ -93,12 +102,35 @@ final class Names {
 
   /** Whether a leaf is compiled, as an expression. */
   String ready(Leaf leaf) {
-    return "ready > " + leaves.indexOf(leaf);
+    return "ready > " + all.indexOf(leaf);
+  }
+
+  /** Matrix products that have loops over tiles, whether by leaves for any stride or for two. */
+  Set<Leaf.Pointwise> tiled() {
+    return plan.kernels().stream()
+        .flatMap(kernel -> kernel.products().stream())
+        .map(Product::leaf)
+        .filter(Leaf.Pointwise.class::isInstance)
+        .map(Leaf.Pointwise.class::cast)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The tiles that stand in for matrix products. */
+  List<Leaf.Pointwise> bareTiles() {
+    return leaves.early().stream()
+        .filter(leaf -> leaf instanceof Leaf.Pointwise tile && tile.isBare())
+        .map(Leaf.Pointwise.class::cast)
+        .toList();
+  }
+
+  /** Whether a leaf is one of the plan's. */
+  boolean has(Leaf leaf) {
+    return all.contains(leaf);
   }
 
   /** The leaves that do the same for two strides each. */
   List<Leaf.Strided> strided(Leaf.Tiled any) {
-    return leaves.stream()
+    return all.stream()
         .filter(Leaf.Strided.class::isInstance)
         .map(Leaf.Strided.class::cast)
         .filter(leaf -> leaf.any().equals(any))

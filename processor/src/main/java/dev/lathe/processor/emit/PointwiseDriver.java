@@ -31,22 +31,17 @@ final class PointwiseDriver {
     if (byChannels) {
       body.line("int pixels = %d", kernel.in().pixels());
     }
-    body.open("if (%s)", names.ready(whole));
     OptionalInt block = kernel.block();
-    if (block.isPresent()) {
-      int pixels = block.getAsInt();
-      body.open("for (int p = 0, block; p < pixels; p += block)");
-      body.comment("the last block is what is left, so that it has a tile");
-      body.line("block = pixels - p < %d ? pixels - p : %d", 2 * pixels, pixels);
-    }
+    block.ifPresent(pixels -> openBlocks(body, pixels));
+    String skip = block.isPresent() ? "done" : "";
+    String count = block.isPresent() ? "block" : "pixels";
+    body.open("if (%s)", names.ready(whole));
     int unit = 0;
     for (Panels panels : kernel.panels()) {
       String part =
           byChannels
               ? tile(kernel, panels, "from", unit) + ", " + tile(kernel, panels, "until", unit)
               : "0, Integer.MAX_VALUE";
-      String count = block.isPresent() ? "block" : "pixels";
-      String skip = block.isPresent() ? "p" : "";
       if (kernel.hasRest(panels)) {
         int pixels = panels.pixels();
         Leaf.Pointwise tile = kernel.tile(panels);
@@ -54,19 +49,26 @@ final class PointwiseDriver {
         body.open("if (%s %% %d > 0)", count, pixels);
         body.comment("no pixel again: what it adds is gone");
         body.line("int rest = %1$s / %2$d * %2$d", count, pixels);
-        panels(body, kernel, panels, tile.single(), "(p + rest)", count + " - rest", part);
+        panels(
+            body,
+            kernel,
+            panels,
+            tile.single(),
+            skip.isEmpty() ? "rest" : "(done + rest)",
+            count + " - rest",
+            part);
         body.close();
       } else {
         panels(body, kernel, panels, kernel.tile(panels), skip, count, part);
       }
       unit += kernel.units(panels);
     }
+    body.otherwise();
+    standIns(body, kernel, skip, count);
+    body.close();
     if (block.isPresent()) {
       body.close();
     }
-    body.otherwise();
-    strips(body, kernel);
-    body.close();
     return Methods.of(
         name,
         "float[] in, int at, float[] weights, int panel, float[] out, int to, "
@@ -76,6 +78,13 @@ final class PointwiseDriver {
         KernelText.describe(kernel),
         body,
         Modifier.PRIVATE);
+  }
+
+  /** The loop over blocks of so many pixels. */
+  private static void openBlocks(Body body, int pixels) {
+    body.open("for (int done = 0, block; done < pixels; done += block)");
+    body.comment("the last block is what is left, so that it has a tile");
+    body.line("block = pixels - done < %d ? pixels - done : %d", 2 * pixels, pixels);
   }
 
   /** The method for one of some panels, whose pixels follow each other where it stores them. */
@@ -94,12 +103,13 @@ final class PointwiseDriver {
         width,
         TileLoops.ready(names, leaf));
     body.otherwise();
+    openBlocks(body, kernel.blockPixels());
     body.line(
-        "%1$s(in, at, %2$d, 1, 0, 1, 0, %3$d, weights, panel, panel + %4$d, %4$d, 0, 0, out, to,"
-            + " %4$d, pixels)",
-        new Leaf.Strip(false).panelMethod(), kernel.stride(), panels.run(), width);
-    Passes.over(body, kernel, "", Expr.times("pixels", width));
-    body.close();
+        "product(in, at + done * %1$d, %1$d, %2$d, weights, panel, %3$d, out, to + done * %3$d,"
+            + " %3$d, block, ready)",
+        kernel.stride(), panels.run(), width);
+    Passes.over(body, kernel, " + done * " + width, Expr.times("block", width));
+    body.close().close();
     return Methods.of(
         name,
         "float[] in, int at, float[] weights, int panel, float[] out, int to, int pixels,"
@@ -153,11 +163,11 @@ final class PointwiseDriver {
             + TileLoops.ready(names, leaf));
   }
 
-  /** The same by the leaf that stands in for the tiles. */
-  private void strips(Body body, Kernel.Pointwise kernel) {
+  /** The same by the leaves that stand in for the tiles. */
+  private void standIns(Body body, Kernel.Pointwise kernel, String skip, String count) {
     boolean byChannels = kernel.split() == Split.CHANNELS;
-    int pixels = kernel.in().pixels();
-    int first = kernel.panels().get(0).offset();
+    int all = kernel.in().pixels();
+    int offset = kernel.panels().get(0).offset();
     int inStride = kernel.stride();
     int outStride = kernel.outStride();
     int unit = 0;
@@ -165,10 +175,10 @@ final class PointwiseDriver {
       int width = panels.vectors() * lanes;
       body.open("for (int p = 0; p < %d; p++)", panels.count());
       body.line(
-          "int bias = %s + p * %d", Expr.plus("panel", panels.offset() - first), panels.length());
+          "int bias = %s + p * %d", Expr.plus("panel", panels.offset() - offset), panels.length());
       String channel = Expr.plus("p * " + width, panels.vector() * lanes);
       if (byChannels) {
-        int tiles = panels.tiles(pixels);
+        int tiles = panels.tiles(all);
         int weight = kernel.weight(panels);
         String before = Expr.unitsBefore("p", tiles * weight, unit);
         body.line("int first = Math.max(%s, 0)", Expr.overUp("from - " + before, weight));
@@ -176,19 +186,27 @@ final class PointwiseDriver {
         body.line("int begin = %s", Expr.times("first", panels.pixels()));
         body.line("int end = last < %d ? %s : pixels", tiles, Expr.times("last", panels.pixels()));
       }
-      body.line(
-          "%s(in, at%s, %d, 1, 0, 1, 0, %d, weights, bias, bias + %d, %d, 0, 0, out,"
-              + " to + %s%s, %d, %s)",
-          new Leaf.Strip(kernel.inPlace()).panelMethod(),
-          byChannels ? " + begin * " + inStride : "",
-          inStride,
-          panels.run(),
-          width,
-          width,
-          channel,
-          byChannels ? " + begin * " + outStride : "",
-          outStride,
-          byChannels ? "end - begin" : "pixels");
+      String first = byChannels ? "begin" : skip;
+      String from = "at" + (first.isEmpty() ? "" : " + " + first + " * " + inStride);
+      String to = "to + " + channel + (first.isEmpty() ? "" : " + " + first + " * " + outStride);
+      String pixels = byChannels ? "end - begin" : count;
+      if (kernel.inPlace()) {
+        body.line(
+            "%s(in, %s, %d, 1, 0, 1, 0, %d, weights, bias, bias + %d, %d, 0, 0, out, %s, %d, %s)",
+            new Leaf.Strip(true).panelMethod(),
+            from,
+            inStride,
+            panels.run(),
+            width,
+            width,
+            to,
+            outStride,
+            pixels);
+      } else {
+        body.line(
+            "product(in, %s, %d, %d, weights, bias, %d, out, %s, %d, %s, ready)",
+            from, inStride, panels.run(), width, to, outStride, pixels);
+      }
       if (byChannels) {
         String shift = " + begin * " + outStride + " + " + channel;
         Passes.over(body, kernel, shift, "" + width, "end - begin", outStride);
@@ -197,7 +215,8 @@ final class PointwiseDriver {
       unit += kernel.units(panels);
     }
     if (!byChannels) {
-      Passes.over(body, kernel, outStride, "pixels", 1);
+      String shift = skip.isEmpty() ? "" : " + " + skip + " * " + outStride;
+      Passes.over(body, kernel, shift, outStride, count, 1);
     }
   }
 }

@@ -91,6 +91,40 @@ final class StripLeaves {
         Modifier.PRIVATE);
   }
 
+  /**
+   * A matrix product without epilogue: by the tiles of as many channels once they are compiled, and
+   * by strips until then.
+   */
+  MethodSpec product(Names names) {
+    Body body = new Body();
+    for (Leaf.Pointwise leaf : names.bareTiles()) {
+      int pixels = leaf.tile().pixels();
+      String call =
+          leaf.method() + "(in, at%s, stride, weights, bias, run, out, to%s, outStride, %s)";
+      body.open(
+          "if (width == %d && pixels >= %d && %s)",
+          leaf.tile().vectors() * lanes, pixels, names.ready(leaf));
+      body.line(call, "", "", "pixels / " + pixels);
+      body.open("if (pixels %% %d > 0)", pixels);
+      body.comment("another tile that overlaps the last one");
+      body.line("int skip = pixels - %d", pixels);
+      body.line(call, " + skip * stride", " + skip * outStride", "1");
+      body.close();
+      body.line("return").close();
+    }
+    body.line(
+        "%s(in, at, stride, 1, 0, 1, 0, run, weights, bias, bias + width, width, 0, 0, out, to,"
+            + " outStride, pixels)",
+        new Leaf.Strip(false).panelMethod());
+    return Methods.of(
+        "product",
+        "float[] in, int at, int stride, int run, float[] weights, int bias, int width, float[]"
+            + " out, int to, int outStride, int pixels, int ready",
+        "Bare sums of one panel of a matrix product, whose weights follow its biases.",
+        body,
+        Modifier.PRIVATE);
+  }
+
   /** Where a sum goes. */
   private static String place(int pixel, int vector) {
     return vector("to" + Expr.plusSteps(pixel, "outStride"), vector);

@@ -17,13 +17,10 @@ final class TileLoops {
     this.names = names;
   }
 
-  /**
-   * The methods.
-   *
-   * @param narrow whether some map has fewer pixels than a tile
-   */
-  List<MethodSpec> of(Leaf.Pointwise leaf, boolean narrow) {
+  /** The methods. */
+  List<MethodSpec> of(Leaf.Pointwise leaf) {
     List<Leaf.Strided> strided = names.strided(leaf);
+    boolean narrow = leaf.tile().pixels() > 1 && names.has(leaf.single());
     return strided.isEmpty()
         ? List.of(panels(leaf, narrow))
         : List.of(panels(leaf, narrow), choice(leaf, strided));
@@ -107,23 +104,22 @@ final class TileLoops {
   /** The method that chooses the leaf for two strides, once it is ready. */
   private MethodSpec choice(Leaf.Pointwise leaf, List<Leaf.Strided> strided) {
     String residual = leaf.epilogue().residual() ? ", addend, addendStride" : "";
-    int pixels = leaf.tile().pixels();
+    boolean hasOthers = names.has(leaf);
     Body body = new Body();
-    for (Leaf.Strided one : strided) {
+    for (Leaf.Strided one : hasOthers ? strided : strided.subList(0, strided.size() - 1)) {
       body.open(
           "if (stride == %d && outStride == %d && %s)",
           one.stride(), one.outStride(), names.ready(one));
-      body.open("for (int tile = 0; tile < tiles; tile++)");
-      body.line(
-          "%s(in, at, weights, panel, run, out, to%s)",
-          one.method(), leaf.epilogue().residual() ? ", addend" : "");
-      body.line("at += %d", pixels * one.stride());
-      new TileEnd(lanes, OptionalInt.of(one.outStride())).advance(body, pixels, leaf.epilogue());
-      body.close().line("return").close();
+      tiles(body, one);
+      body.line("return").close();
     }
-    body.line(
-        "%s(in, at, stride, weights, panel, run, out, to, outStride, tiles%s)",
-        leaf.method(), residual);
+    if (hasOthers) {
+      body.line(
+          "%s(in, at, stride, weights, panel, run, out, to, outStride, tiles%s)",
+          leaf.method(), residual);
+    } else {
+      tiles(body, strided.getLast());
+    }
     return Methods.of(
         leaf.method() + "Tiles",
         "float[] in, int at, int stride, float[] weights, int panel, int run, float[] out, int to,"
@@ -133,5 +129,17 @@ final class TileLoops {
         "Tiles by the leaf for their strides, if there is one and it is compiled.",
         body,
         Modifier.PRIVATE);
+  }
+
+  /** The tiles of a leaf for two strides. */
+  private void tiles(Body body, Leaf.Strided leaf) {
+    int pixels = leaf.tile().pixels();
+    body.open("for (int tile = 0; tile < tiles; tile++)");
+    body.line(
+        "%s(in, at, weights, panel, run, out, to%s)",
+        leaf.method(), leaf.epilogue().residual() ? ", addend" : "");
+    body.line("at += %d", pixels * leaf.stride());
+    new TileEnd(lanes, OptionalInt.of(leaf.outStride())).advance(body, pixels, leaf.epilogue());
+    body.close();
   }
 }

@@ -135,8 +135,7 @@ final class WinogradDriver {
         TileLoops.ready(names, kernel.tile(panels)));
     body.otherwise();
     body.line(
-        "strips(out, at, %1$d, 1, 0, 1, 0, %2$d, weights, bias, bias + %3$d, %3$d, 0, 0, out,"
-            + " sum, %3$d, patches)",
+        "product(out, at, %1$d, %2$d, weights, bias, %3$d, out, sum, %3$d, patches, ready)",
         kernel.stride(), panels.run(), width);
     body.close();
     body.line("at += %d", kernel.positionLength());

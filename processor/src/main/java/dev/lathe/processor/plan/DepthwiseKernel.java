@@ -6,6 +6,7 @@ import dev.lathe.processor.fuse.Epilogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A depthwise convolution, row by row.
@@ -50,9 +51,12 @@ public record DepthwiseKernel(
     return rows.filter(Leaf::isLarge).isPresent();
   }
 
+  /** Pixels, and rows without an epilogue. */
   @Override
   public List<Leaf> standIns() {
-    return hasStandIns() ? pixels() : List.of();
+    return hasStandIns()
+        ? Stream.concat(pixels().stream(), rows.stream().map(Leaf.DepthwiseRows::bare)).toList()
+        : List.of();
   }
 
   /** A row pixel by pixel, and what follows the sums. */

@@ -117,7 +117,7 @@ public record Im2ColKernel(
 
   @Override
   public List<Leaf> standIns() {
-    return strips();
+    return product().standIns();
   }
 
   @Override

@@ -29,7 +29,7 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
   /** The leaves it calls. */
   List<Leaf> leaves();
 
-  /** The small leaves that it calls until the large ones among its leaves are compiled. */
+  /** The leaves that it calls until all large ones of its own are compiled, small ones and bare. */
   default List<Leaf> standIns() {
     return List.of();
   }
@@ -178,7 +178,14 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
      * come from the L2 cache for each block again.
      */
     public OptionalInt block() {
-      return hasFewWeights() ? OptionalInt.of(blockOf(tilePixels())) : OptionalInt.empty();
+      return hasFewWeights() ? OptionalInt.of(blockPixels()) : OptionalInt.empty();
+    }
+
+    /**
+     * Pixels of such a block, few enough that what follows their sums finds them in the L1 cache.
+     */
+    public int blockPixels() {
+      return blockOf(tilePixels());
     }
 
     /** Pixels of a block, a multiple of some. */
@@ -221,9 +228,10 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
       return products;
     }
 
+    /** Strips, and the bare tiles that stand in for those with an epilogue or for two strides. */
     @Override
     public List<Leaf> standIns() {
-      return strips();
+      return Stream.concat(strips().stream(), inPlace ? Stream.of() : bare(panels)).toList();
     }
 
     @Override
@@ -301,6 +309,13 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     public String choice() {
       return "channel by channel";
     }
+  }
+
+  /** The tiles of some panels for any stride, without epilogue: those of several pixels. */
+  static Stream<Leaf> bare(List<Panels> panels) {
+    return panels.stream()
+        .filter(some -> some.pixels() > 1)
+        .map(some -> Leaf.Pointwise.of(some, Epilogue.NONE));
   }
 
   /** {@code "tiles 2 of 7x3, 1 of 7x2"}. */

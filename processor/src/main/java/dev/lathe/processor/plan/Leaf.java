@@ -83,6 +83,11 @@ public sealed interface Leaf {
       return new Pointwise(tile.single(), epilogue);
     }
 
+    /** Whether it can stand in for others. */
+    public boolean isBare() {
+      return tile.pixels() > 1 && epilogue.equals(Epilogue.NONE);
+    }
+
     @Override
     public String method() {
       return "pointwise" + tile + suffix(epilogue);
@@ -223,6 +228,20 @@ public sealed interface Leaf {
           && window.dilation().height() == 1
           && window.stride().height() == window.stride().width()
           && out.height() > 1;
+    }
+
+    /** The same without its epilogue and its sums for squeeze-excite. */
+    public DepthwiseRows bare() {
+      return new DepthwiseRows(rows, carry, Epilogue.NONE, false);
+    }
+
+    /** Whether the JIT takes hardly longer to compile it than without. */
+    boolean isShort() {
+      return !pooled
+          && switch (epilogue.activation()) {
+            case NONE, RELU, RELU6 -> true;
+            default -> false;
+          };
     }
 
     /** Input rows under their windows. */

@@ -10,6 +10,7 @@ import dev.lathe.graph.Window.Extent;
 import dev.lathe.processor.fuse.Epilogue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A 3×3 convolution by Winograd's F(2×2, 3×3): 16 multiply-adds for each patch of 2×2 outputs and
@@ -190,7 +191,7 @@ public record WinogradKernel(
 
   @Override
   public List<Leaf> standIns() {
-    return List.of(new Leaf.Strip(false));
+    return Stream.concat(Stream.of(new Leaf.Strip(false)), Kernel.bare(panels)).toList();
   }
 
   @Override

@@ -97,7 +97,7 @@ final class Drivers {
     }
     if (hasPasses && !byChannels) {
       body.open("if (!tiled)");
-      Passes.over(body, kernel, "", outStride, "until - from", kernel.out().width());
+      Passes.over(body, kernel, outStride, "until - from", kernel.out().width());
       body.close();
     }
     methods.add(

@@ -214,6 +214,9 @@ final class KernelsEmitter {
     if (plan.kernels().stream().anyMatch(KernelsEmitter::callsProduct)) {
       type.addMethod(strips.product(names));
     }
+    for (DepthwiseStandIn standIn : names.standIns()) {
+      type.addMethod(standIn.method(lanes, names));
+    }
     type.addMethod(count("leaves", index));
     type.addMethod(count("smallLeaves", leaves.small().size()));
     type.addMethod(count("earlyLeaves", index - leaves.last().size()));

@@ -2,6 +2,8 @@ package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.NameAllocator;
 import dev.lathe.processor.plan.Buffer;
+import dev.lathe.processor.plan.DepthwiseKernel;
+import dev.lathe.processor.plan.Im2ColKernel;
 import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
@@ -12,11 +14,14 @@ import dev.lathe.processor.plan.Product;
 import dev.lathe.processor.plan.Split;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
+import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,11 +40,20 @@ final class Names {
   private final KernelPlan plan;
   private final Leaves leaves;
   private final List<Leaf> all;
+  private final SharedPasses productPasses;
+  private final Map<DepthwiseStandIn.Kind, DepthwiseStandIn> standIns = new LinkedHashMap<>();
 
   Names(KernelPlan plan) {
     this.plan = plan;
     leaves = plan.leaves();
     all = leaves.all();
+    productPasses =
+        new SharedPasses(
+            plan.kernels().stream()
+                .filter(
+                    kernel -> kernel instanceof Kernel.Pointwise || kernel instanceof Im2ColKernel)
+                .map(Kernel.Weighing.class::cast)
+                .filter(kernel -> !kernel.inPlace()));
     for (String reserved :
         new String[] {
           "S", "SHARED_LENGTH", "THREAD_LENGTH", "PACKED_LENGTH", "ZIP_LOW", "ZIP_HIGH"
@@ -49,7 +63,15 @@ final class Names {
     Constant.of(plan).forEach(constant -> fields.newName(constant.field(), constant));
     for (String reserved :
         new String[] {
-          "run", "pack", "warmUp", "leaves", "steps", "row", "product", "strips", "stripsAdding"
+          "run",
+          "pack",
+          "warmUp",
+          "leaves",
+          "steps",
+          "row",
+          "productStandIn",
+          "strips",
+          "stripsAdding"
         }) {
       methods.newName(reserved, reserved);
     }
@@ -58,6 +80,17 @@ final class Names {
       methods.newName(runFrom(step));
     }
     all.forEach(leaf -> methods.newName(leaf.method(), leaf));
+    plan.kernels().stream()
+        .filter(DepthwiseKernel.class::isInstance)
+        .map(DepthwiseKernel.class::cast)
+        .filter(kernel -> kernel.rows().filter(this::hasOther).isPresent())
+        .collect(
+            Collectors.groupingBy(
+                DepthwiseStandIn.Kind::of, LinkedHashMap::new, Collectors.toList()))
+        .forEach((kind, kernels) -> standIns.put(kind, new DepthwiseStandIn(kind, kernels)));
+    for (DepthwiseStandIn standIn : standIns.values()) {
+      methods.newName(standIn.bare().method() + "StandIn", standIn);
+    }
     for (Leaf.Pointwise tiled : tiled()) {
       methods.newName(tiled.method() + "Panels");
       methods.newName(tiled.method() + "Tiles");
@@ -115,12 +148,37 @@ final class Names {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** What stands in for a depthwise kernel's rows, if it shares that with others. */
+  Optional<DepthwiseStandIn> standIn(DepthwiseKernel kernel) {
+    return Optional.ofNullable(standIns.get(DepthwiseStandIn.Kind.of(kernel)));
+  }
+
+  /** All of these. */
+  Collection<DepthwiseStandIn> standIns() {
+    return standIns.values();
+  }
+
+  /** The method of one. */
+  String of(DepthwiseStandIn standIn) {
+    return methods.get(standIn);
+  }
+
+  /** The passes of matrix products by what stands in for their tiles. */
+  SharedPasses productPasses() {
+    return productPasses;
+  }
+
   /** The tiles that stand in for matrix products. */
   List<Leaf.Pointwise> bareTiles() {
     return leaves.early().stream()
         .filter(leaf -> leaf instanceof Leaf.Pointwise tile && tile.isBare())
         .map(Leaf.Pointwise.class::cast)
         .toList();
+  }
+
+  /** Whether another leaf stands in for rows. */
+  private boolean hasOther(Leaf.DepthwiseRows rows) {
+    return has(rows.bare()) && !rows.equals(rows.bare());
   }
 
   /** Whether a leaf is one of the plan's. */

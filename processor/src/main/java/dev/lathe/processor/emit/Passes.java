@@ -9,23 +9,13 @@ final class Passes {
 
   private Passes() {}
 
-  /**
-   * Passes over stretches of so many pixels of the kernel's output.
-   *
-   * @param shift from the kernel's first float to theirs
-   */
-  static void over(
-      Body body,
-      Kernel.Weighing kernel,
-      String shift,
-      int outStride,
-      String stretches,
-      int pixels) {
+  /** Passes over the first stretches of so many pixels of the kernel's output. */
+  static void over(Body body, Kernel.Weighing kernel, int outStride, String stretches, int pixels) {
     int width = Machine.stored(kernel.out().channels());
     if (outStride == width) {
-      over(body, kernel, shift, Expr.times(stretches, pixels * width));
+      over(body, kernel, "", Expr.times(stretches, pixels * width));
     } else {
-      over(body, kernel, shift, "" + width, Expr.times(stretches, pixels), outStride);
+      over(body, kernel, "", "" + width, Expr.times(stretches, pixels), outStride);
     }
   }
 

@@ -8,7 +8,9 @@ import dev.lathe.processor.plan.Split;
 import java.util.OptionalInt;
 import javax.lang.model.element.Modifier;
 
-/** Spells matrix products: the loops over panels and tiles, and those of strips that stand in. */
+/**
+ * Spells matrix products: the loops over panels and tiles, and calls of what stands in for them.
+ */
 final class PointwiseDriver {
 
   private final int lanes;
@@ -31,17 +33,22 @@ final class PointwiseDriver {
     if (byChannels) {
       body.line("int pixels = %d", kernel.in().pixels());
     }
-    OptionalInt block = kernel.block();
-    block.ifPresent(pixels -> openBlocks(body, pixels));
-    String skip = block.isPresent() ? "done" : "";
-    String count = block.isPresent() ? "block" : "pixels";
     body.open("if (%s)", names.ready(whole));
+    OptionalInt block = kernel.block();
+    if (block.isPresent()) {
+      int pixels = block.getAsInt();
+      body.open("for (int p = 0, block; p < pixels; p += block)");
+      body.comment("the last block is what is left, so that it has a tile");
+      body.line("block = pixels - p < %d ? pixels - p : %d", 2 * pixels, pixels);
+    }
     int unit = 0;
     for (Panels panels : kernel.panels()) {
       String part =
           byChannels
               ? tile(kernel, panels, "from", unit) + ", " + tile(kernel, panels, "until", unit)
               : "0, Integer.MAX_VALUE";
+      String count = block.isPresent() ? "block" : "pixels";
+      String skip = block.isPresent() ? "p" : "";
       if (kernel.hasRest(panels)) {
         int pixels = panels.pixels();
         Leaf.Pointwise tile = kernel.tile(panels);
@@ -49,26 +56,19 @@ final class PointwiseDriver {
         body.open("if (%s %% %d > 0)", count, pixels);
         body.comment("no pixel again: what it adds is gone");
         body.line("int rest = %1$s / %2$d * %2$d", count, pixels);
-        panels(
-            body,
-            kernel,
-            panels,
-            tile.single(),
-            skip.isEmpty() ? "rest" : "(done + rest)",
-            count + " - rest",
-            part);
+        panels(body, kernel, panels, tile.single(), "(p + rest)", count + " - rest", part);
         body.close();
       } else {
         panels(body, kernel, panels, kernel.tile(panels), skip, count, part);
       }
       unit += kernel.units(panels);
     }
-    body.otherwise();
-    standIns(body, kernel, skip, count);
-    body.close();
     if (block.isPresent()) {
       body.close();
     }
+    body.otherwise();
+    standIns(body, kernel);
+    body.close();
     return Methods.of(
         name,
         "float[] in, int at, float[] weights, int panel, float[] out, int to, "
@@ -78,13 +78,6 @@ final class PointwiseDriver {
         KernelText.describe(kernel),
         body,
         Modifier.PRIVATE);
-  }
-
-  /** The loop over blocks of so many pixels. */
-  private static void openBlocks(Body body, int pixels) {
-    body.open("for (int done = 0, block; done < pixels; done += block)");
-    body.comment("the last block is what is left, so that it has a tile");
-    body.line("block = pixels - done < %d ? pixels - done : %d", 2 * pixels, pixels);
   }
 
   /** The method for one of some panels, whose pixels follow each other where it stores them. */
@@ -103,13 +96,8 @@ final class PointwiseDriver {
         width,
         TileLoops.ready(names, leaf));
     body.otherwise();
-    openBlocks(body, kernel.blockPixels());
-    body.line(
-        "product(in, at + done * %1$d, %1$d, %2$d, weights, panel, %3$d, out, to + done * %3$d,"
-            + " %3$d, block, ready)",
-        kernel.stride(), panels.run(), width);
-    Passes.over(body, kernel, " + done * " + width, Expr.times("block", width));
-    body.close().close();
+    standIn(body, kernel, panels, "panel", 1, "", "to", width, "pixels", "addend");
+    body.close();
     return Methods.of(
         name,
         "float[] in, int at, float[] weights, int panel, float[] out, int to, int pixels,"
@@ -164,59 +152,119 @@ final class PointwiseDriver {
   }
 
   /** The same by the leaves that stand in for the tiles. */
-  private void standIns(Body body, Kernel.Pointwise kernel, String skip, String count) {
-    boolean byChannels = kernel.split() == Split.CHANNELS;
-    int all = kernel.in().pixels();
+  private void standIns(Body body, Kernel.Pointwise kernel) {
     int offset = kernel.panels().get(0).offset();
-    int inStride = kernel.stride();
     int outStride = kernel.outStride();
     int unit = 0;
     for (Panels panels : kernel.panels()) {
-      int width = panels.vectors() * lanes;
-      body.open("for (int p = 0; p < %d; p++)", panels.count());
-      body.line(
-          "int bias = %s + p * %d", Expr.plus("panel", panels.offset() - offset), panels.length());
-      String channel = Expr.plus("p * " + width, panels.vector() * lanes);
-      if (byChannels) {
-        int tiles = panels.tiles(all);
-        int weight = kernel.weight(panels);
-        String before = Expr.unitsBefore("p", tiles * weight, unit);
-        body.line("int first = Math.max(%s, 0)", Expr.overUp("from - " + before, weight));
-        body.line("int last = Math.min(%s, %d)", Expr.overUp("until - " + before, weight), tiles);
-        body.line("int begin = %s", Expr.times("first", panels.pixels()));
-        body.line("int end = last < %d ? %s : pixels", tiles, Expr.times("last", panels.pixels()));
-      }
-      String first = byChannels ? "begin" : skip;
-      String from = "at" + (first.isEmpty() ? "" : " + " + first + " * " + inStride);
-      String to = "to + " + channel + (first.isEmpty() ? "" : " + " + first + " * " + outStride);
-      String pixels = byChannels ? "end - begin" : count;
-      if (kernel.inPlace()) {
-        body.line(
-            "%s(in, %s, %d, 1, 0, 1, 0, %d, weights, bias, bias + %d, %d, 0, 0, out, %s, %d, %s)",
-            new Leaf.Strip(true).panelMethod(),
-            from,
-            inStride,
-            panels.run(),
-            width,
-            width,
-            to,
-            outStride,
-            pixels);
+      String panel = Expr.plus("panel", panels.offset() - offset);
+      int channel = panels.vector() * lanes;
+      if (kernel.split() == Split.CHANNELS) {
+        channels(body, kernel, panels, panel, unit);
+      } else if (kernel.inPlace()) {
+        body.open("for (int p = 0; p < %d; p++)", panels.count());
+        String to = "to + " + Expr.plus("p * " + panels.vectors() * lanes, channel);
+        strips(body, kernel, panels, panel + " + p * " + panels.length(), "", to, "pixels");
+        body.close();
       } else {
-        body.line(
-            "product(in, %s, %d, %d, weights, bias, %d, out, %s, %d, %s, ready)",
-            from, inStride, panels.run(), width, to, outStride, pixels);
+        String to = Expr.plus("to", channel);
+        String addend = Expr.plus("addend", channel);
+        standIn(body, kernel, panels, panel, panels.count(), "", to, outStride, "pixels", addend);
       }
-      if (byChannels) {
-        String shift = " + begin * " + outStride + " + " + channel;
-        Passes.over(body, kernel, shift, "" + width, "end - begin", outStride);
-      }
-      body.close();
       unit += kernel.units(panels);
     }
-    if (!byChannels) {
-      String shift = skip.isEmpty() ? "" : " + " + skip + " * " + outStride;
-      Passes.over(body, kernel, shift, outStride, count, 1);
+    if (kernel.inPlace() && kernel.split() != Split.CHANNELS) {
+      Passes.over(body, kernel, outStride, "pixels", 1);
     }
+  }
+
+  /** Some tiles of each panel. */
+  private void channels(Body body, Kernel.Pointwise kernel, Panels panels, String panel, int unit) {
+    int width = panels.vectors() * lanes;
+    int tiles = panels.tiles(kernel.in().pixels());
+    int weight = kernel.weight(panels);
+    String before = Expr.unitsBefore("p", tiles * weight, unit);
+    body.open("for (int p = 0; p < %d; p++)", panels.count());
+    body.line("int first = Math.max(%s, 0)", Expr.overUp("from - " + before, weight));
+    body.line("int last = Math.min(%s, %d)", Expr.overUp("until - " + before, weight), tiles);
+    body.line("int begin = %s", Expr.times("first", panels.pixels()));
+    body.line("int end = last < %d ? %s : pixels", tiles, Expr.times("last", panels.pixels()));
+    String shift =
+        " + begin * "
+            + kernel.outStride()
+            + " + "
+            + Expr.plus("p * " + width, panels.vector() * lanes);
+    String one = panel + " + p * " + panels.length();
+    String skip = " + begin * " + kernel.stride();
+    if (kernel.inPlace()) {
+      strips(body, kernel, panels, one, skip, "to" + shift, "end - begin");
+      Passes.over(body, kernel, shift, "" + width, "end - begin", kernel.outStride());
+    } else {
+      standIn(
+          body,
+          kernel,
+          panels,
+          one,
+          1,
+          skip,
+          "to" + shift,
+          kernel.outStride(),
+          "end - begin",
+          "addend" + shift);
+    }
+    body.close();
+  }
+
+  /** A call of what stands in for the tiles of some panels. */
+  private void standIn(
+      Body body,
+      Kernel.Pointwise kernel,
+      Panels panels,
+      String panel,
+      int count,
+      String skip,
+      String to,
+      int outStride,
+      String pixels,
+      String addend) {
+    SharedPasses passes = names.productPasses();
+    body.line(
+        "productStandIn(in, at%s, %d, weights, %s, %d, %d, %d, %d, out, %s, %d, %s, %d%s, ready)",
+        skip,
+        kernel.stride(),
+        panel,
+        panels.length(),
+        count,
+        panels.vectors() * lanes,
+        panels.run(),
+        to,
+        outStride,
+        pixels,
+        passes.number(kernel),
+        passes.add() ? ", " + (kernel.epilogue().residual() ? addend : "0") : "");
+  }
+
+  /** Strips of one panel, whose sums begin with what is there. */
+  private void strips(
+      Body body,
+      Kernel.Pointwise kernel,
+      Panels panels,
+      String panel,
+      String skip,
+      String to,
+      String pixels) {
+    int width = panels.vectors() * lanes;
+    body.line("int bias = %s", panel);
+    body.line(
+        "%s(in, at%s, %d, 1, 0, 1, 0, %d, weights, bias, bias + %d, %d, 0, 0, out, %s, %d, %s)",
+        new Leaf.Strip(true).panelMethod(),
+        skip,
+        kernel.stride(),
+        panels.run(),
+        width,
+        width,
+        to,
+        kernel.outStride(),
+        pixels);
   }
 }

@@ -19,17 +19,25 @@ final class WindowText {
 
   /** Declares {@code top}, {@code skipRows} (above the map) and {@code rows} (inside it). */
   void rows(Body body, String y) {
+    rows(body, window, top(y), "" + in.height());
+  }
+
+  /**
+   * The same of any map.
+   *
+   * @param top the first row that the window reads, which may lie above the map
+   * @param height of the map
+   */
+  static void rows(Body body, Window window, String top, String height) {
     inside(
         body,
         "top",
         "skipRows",
         "rows",
-        y,
-        window.stride().height(),
-        pads.top(),
+        top,
         window.dilation().height(),
         window.kernel().height(),
-        in.height());
+        height);
   }
 
   /** The first row that an output row reads, which may lie above the map. */
@@ -51,12 +59,10 @@ final class WindowText {
         "left",
         "skipTaps",
         "taps",
-        x,
-        window.stride().width(),
-        pads.left(),
+        Expr.plus(Expr.times(x, window.stride().width()), -pads.left()),
         window.dilation().width(),
         window.kernel().width(),
-        in.width());
+        "" + in.width());
   }
 
   private static void inside(
@@ -64,13 +70,11 @@ final class WindowText {
       String start,
       String skip,
       String count,
-      String index,
-      int stride,
-      int pad,
+      String first,
       int dilation,
       int kernel,
-      int size) {
-    body.line("int %s = %s", start, Expr.plus(Expr.times(index, stride), -pad));
+      String size) {
+    body.line("int %s = %s", start, first);
     body.line("int %s = Math.max(0, %s)", skip, ceil("-" + start, dilation));
     body.line(
         "int %s = Math.max(0, Math.min(%d, %s) - %s)",

@@ -178,14 +178,7 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
      * come from the L2 cache for each block again.
      */
     public OptionalInt block() {
-      return hasFewWeights() ? OptionalInt.of(blockPixels()) : OptionalInt.empty();
-    }
-
-    /**
-     * Pixels of such a block, few enough that what follows their sums finds them in the L1 cache.
-     */
-    public int blockPixels() {
-      return blockOf(tilePixels());
+      return hasFewWeights() ? OptionalInt.of(blockOf(tilePixels())) : OptionalInt.empty();
     }
 
     /** Pixels of a block, a multiple of some. */

@@ -97,7 +97,7 @@ final class Drivers {
     }
     if (hasPasses && !byChannels) {
       body.open("if (!tiled)");
-      Passes.over(body, kernel, outStride, "until - from", kernel.out().width());
+      Passes.over(body, kernel, outStride, Expr.times("until - from", kernel.out().width()), lanes);
       body.close();
     }
     methods.add(
@@ -119,7 +119,7 @@ final class Drivers {
     body.line(
         "%s(in, at, %d, weights, %d + from * %d, out, to + from * %d, until - from)",
         kernel.leaf().method(), panels.run(), panels.offset(), panels.length(), lanes);
-    Passes.over(body, kernel, " + from * " + lanes, "(until - from) * " + lanes);
+    Passes.over(body, kernel, " + from * " + lanes, "" + lanes, "until - from", lanes);
     return Methods.of(
         names.of(kernel),
         "float[] in, int at, float[] weights, float[] out, int to, int from, int until",

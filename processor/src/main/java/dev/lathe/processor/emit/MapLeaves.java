@@ -154,8 +154,7 @@ final class MapLeaves {
   /** The sum of two stretches of memory for each pixel. */
   MethodSpec add() {
     Body body = new Body();
-    body.open("for (int pixel = 0; pixel < pixels; pixel++)");
-    body.open("for (int i = pixel * stride; i < pixel * stride + length; i += %d)", lanes);
+    openPixels(body);
     body.line("FloatVector x = FloatVector.fromArray(S, in, first + i)");
     body.line("x.add(FloatVector.fromArray(S, in, second + i)).intoArray(out, to + i)");
     body.close().close();
@@ -172,9 +171,8 @@ final class MapLeaves {
   MethodSpec activate(Leaf.Elementwise leaf) {
     Body body = new Body();
     EpilogueText epilogue = new EpilogueText(body, leaf.epilogue());
-    body.open("for (int pixel = 0; pixel < pixels; pixel++)");
-    body.open("for (int i = pixel * stride; i < pixel * stride + length; i += %d)", lanes);
     epilogue.constants();
+    openPixels(body);
     body.line("FloatVector x = FloatVector.fromArray(S, in, at + i)");
     body.line("%s.intoArray(out, to + i)", epilogue.apply("x"));
     body.close().close();
@@ -184,5 +182,12 @@ final class MapLeaves {
         "float[] in, int at, float[] out, int to, int length, int pixels, int stride",
         "The activation of {@code length} floats of each pixel.",
         body);
+  }
+
+  /** Pixels in the inner loop: of few vectors it would be over before it is fast. */
+  private void openPixels(Body body) {
+    body.open("for (int c = 0; c < length; c += %d)", lanes);
+    body.open("for (int pixel = 0; pixel < pixels; pixel++)");
+    body.line("int i = c + pixel * stride");
   }
 }

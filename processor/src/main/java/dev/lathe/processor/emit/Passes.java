@@ -9,23 +9,24 @@ final class Passes {
 
   private Passes() {}
 
-  /** Passes over the first stretches of so many pixels of the kernel's output. */
-  static void over(Body body, Kernel.Weighing kernel, int outStride, String stretches, int pixels) {
-    int width = Machine.stored(kernel.out().channels());
-    if (outStride == width) {
-      over(body, kernel, "", Expr.times(stretches, pixels * width));
-    } else {
-      over(body, kernel, "", "" + width, Expr.times(stretches, pixels), outStride);
-    }
+  /**
+   * The last arguments of an elementwise leaf that goes through whole pixels: each of their vectors
+   * is a pixel of its own.
+   *
+   * @param stride floats from pixel to pixel
+   */
+  static String stretch(String pixels, int stride, int lanes) {
+    return "%1$d, %2$s, %1$d".formatted(lanes, Expr.times(pixels, stride / lanes));
   }
 
-  /**
-   * Passes over some stored floats.
-   *
-   * @param shift from the kernel's first float to theirs
-   */
-  static void over(Body body, Kernel.Weighing kernel, String shift, String length) {
-    over(body, kernel, shift, length, "1", 0);
+  /** Passes over the first pixels of the kernel's output. */
+  static void over(Body body, Kernel.Weighing kernel, int outStride, String pixels, int lanes) {
+    int width = Machine.stored(kernel.out().channels());
+    if (outStride == width) {
+      spell(body, kernel, "", stretch(pixels, width, lanes));
+    } else {
+      over(body, kernel, "", "" + width, pixels, outStride);
+    }
   }
 
   /**
@@ -36,6 +37,10 @@ final class Passes {
    */
   static void over(
       Body body, Kernel.Weighing kernel, String shift, String length, String pixels, int stride) {
+    spell(body, kernel, shift, "%s, %s, %d".formatted(length, pixels, stride));
+  }
+
+  private static void spell(Body body, Kernel.Weighing kernel, String shift, String sizes) {
     for (Leaf leaf : kernel.passes()) {
       String first =
           switch (leaf) {
@@ -43,8 +48,7 @@ final class Passes {
             case Leaf.Add add -> "out, to%1$s, addend%1$s".formatted(shift);
             default -> throw new IllegalStateException(leaf.method() + " is no pass");
           };
-      body.line(
-          "%s(%s, out, to%s, %s, %s, %d)", leaf.method(), first, shift, length, pixels, stride);
+      body.line("%s(%s, out, to%s, %s)", leaf.method(), first, shift, sizes);
     }
   }
 }

@@ -174,7 +174,7 @@ final class PointwiseDriver {
       unit += kernel.units(panels);
     }
     if (kernel.inPlace() && kernel.split() != Split.CHANNELS) {
-      Passes.over(body, kernel, outStride, "pixels", 1);
+      Passes.over(body, kernel, outStride, "pixels", lanes);
     }
   }
 

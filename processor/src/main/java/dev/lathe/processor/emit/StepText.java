@@ -88,21 +88,21 @@ final class StepText {
       case Step.Add add -> {
         part.units(add.to().shape().pixels());
         body.line(
-            "%s(arena, %s, %s, arena, %s, (until - from) * %d, 1, 0)",
+            "%s(arena, %s, %s, arena, %s, %s)",
             new Leaf.Add().method(),
             part.pixel(add.first()),
             part.pixel(add.second()),
             part.pixel(add.to()),
-            add.to().stride());
+            Passes.stretch("until - from", add.to().stride(), lanes));
       }
       case Step.Activate activate -> {
         part.units(activate.to().shape().pixels());
         body.line(
-            "%s(arena, %s, arena, %s, (until - from) * %d, 1, 0)",
+            "%s(arena, %s, arena, %s, %s)",
             activate.leaf().method(),
             part.pixel(activate.from()),
             part.pixel(activate.to()),
-            activate.to().stride());
+            Passes.stretch("until - from", activate.to().stride(), lanes));
       }
       case Step.Rectify rectify -> {
         part.units(rectify.to().shape().pixels());

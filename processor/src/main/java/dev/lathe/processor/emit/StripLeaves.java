@@ -130,8 +130,10 @@ final class StripLeaves {
         new Leaf.Strip(false).panelMethod());
     body.close();
     body.line("boolean whole = outStride == panels * width");
-    body.line("int stretch = panels * width * (whole ? block : 1)");
-    passes.spell(body, "stretch", "whole ? 1 : block", "outStride");
+    body.comment("whole pixels are one stretch, in which each vector is a pixel of its own");
+    body.line("int stretch = whole ? %d : panels * width", lanes);
+    body.line("int count = whole ? block * (panels * width / %d) : block", lanes);
+    passes.spell(body, "stretch", "count", "whole ? %d : outStride".formatted(lanes));
     body.line("at += block * stride");
     body.line("to += block * outStride");
     if (passes.add()) {

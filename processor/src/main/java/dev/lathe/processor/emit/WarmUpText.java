@@ -75,10 +75,8 @@ final class WarmUpText {
       case Leaf.Mean mean -> "in, at, turns, 64, out, 0, " + lanes + " * tiles";
       case Leaf.Gate gate -> "in, at, 64, 4096, out, 0, 64, turns, " + lanes + " * tiles";
       case Leaf.Fold fold -> "weights, at, turns, out, 0, 8192, tiles";
-      case Leaf.Add add ->
-          "in, at, 4096, out, 0, " + lanes + " * tiles * turns, 1 + (turns & 1), 64";
-      case Leaf.Elementwise elementwise ->
-          "in, at, out, 0, " + lanes + " * tiles * turns, 1 + (turns & 1), 64";
+      case Leaf.Add add -> "in, at, 4096, out, 0, " + lanes + " * tiles, turns, 64";
+      case Leaf.Elementwise elementwise -> "in, at, out, 0, " + lanes + " * tiles, turns, 64";
       case Leaf.Multiply multiply -> "in, at, 4096, out, 0, " + lanes + " * tiles * turns";
       case Leaf.Mask mask -> "in, at, 8192, 16, out, 0, tiles * turns, 64";
       case Leaf.ChannelPool pool -> "in, at, 16 + (turns & 3), 32, out, 0, tiles * turns";

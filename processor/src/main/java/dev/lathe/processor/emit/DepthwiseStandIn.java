@@ -15,9 +15,6 @@ import javax.lang.model.element.Modifier;
  */
 final class DepthwiseStandIn {
 
-  /** Rows of a pass, which the L1 cache holds. */
-  private static final int PASSED_ROWS = 2;
-
   /** What kernels have in common that share such a method. */
   record Kind(Leaf.DepthwiseRows bare, Window window, int left) {
     /** That of a kernel that slides along rows. */
@@ -59,7 +56,7 @@ final class DepthwiseStandIn {
         new DepthwiseText(kind.window, kind.left, lanes, DepthwiseText.Sizes.PARAMETERS);
     Body body = new Body();
     body.open("for (int from = begin, until; from < end; from = until)");
-    body.line("until = Math.min(from + %d, end)", PASSED_ROWS);
+    body.line("until = Math.min(from + %d, end)", Leaf.DepthwisePixels.PASSED_ROWS);
     body.open("if (%s)", names.ready(kind.bare));
     text.rows(body, kind.bare);
     body.otherwise();

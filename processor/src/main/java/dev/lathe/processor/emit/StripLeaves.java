@@ -11,8 +11,7 @@ final class StripLeaves {
   private static final int PIXELS = Leaf.Strip.PIXELS;
   private static final int VECTORS = Leaf.Strip.VECTORS;
 
-  /** Pixels of a pass: of a few panels they fit into the L1 cache. */
-  private static final int PASSED_PIXELS = 56;
+  private static final int PASSED_PIXELS = Leaf.Strip.PASSED_PIXELS;
 
   private static final String PARAMETERS =
       "float[] in, int at, int stride, int rows, int rowStride, int taps, int tapStride, int run,"

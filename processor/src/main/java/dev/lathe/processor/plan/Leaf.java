@@ -146,6 +146,9 @@ public sealed interface Leaf {
     /** Vectors of a strip: with one it would wait for its inputs. */
     public static final int VECTORS = 2;
 
+    /** Pixels that passes go through at a time: of a few panels they fit into the L1 cache. */
+    public static final int PASSED_PIXELS = 56;
+
     @Override
     public String method() {
       return adds ? "stripAdding" : "strip";
@@ -266,6 +269,10 @@ public sealed interface Leaf {
    * method for all layers is compiled sooner than one for each epilogue.
    */
   record DepthwisePixels() implements Leaf {
+
+    /** Rows that passes go through at a time, which the L1 cache holds. */
+    public static final int PASSED_ROWS = 2;
+
     @Override
     public String method() {
       return "depthwisePixels";

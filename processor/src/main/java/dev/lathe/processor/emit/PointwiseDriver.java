@@ -96,7 +96,7 @@ final class PointwiseDriver {
         width,
         TileLoops.ready(names, leaf));
     body.otherwise();
-    standIn(body, kernel, panels, "panel", 1, "", "to", width, "pixels", "addend");
+    standIn(body, kernel, panels, "panel", 1, "", "", width, "pixels");
     body.close();
     return Methods.of(
         name,
@@ -163,13 +163,12 @@ final class PointwiseDriver {
         channels(body, kernel, panels, panel, unit);
       } else if (kernel.inPlace()) {
         body.open("for (int p = 0; p < %d; p++)", panels.count());
-        String to = "to + " + Expr.plus("p * " + panels.vectors() * lanes, channel);
-        strips(body, kernel, panels, panel + " + p * " + panels.length(), "", to, "pixels");
+        String shift = " + " + Expr.plus("p * " + panels.vectors() * lanes, channel);
+        strips(body, kernel, panels, panel + " + p * " + panels.length(), "", shift, "pixels");
         body.close();
       } else {
-        String to = Expr.plus("to", channel);
-        String addend = Expr.plus("addend", channel);
-        standIn(body, kernel, panels, panel, panels.count(), "", to, outStride, "pixels", addend);
+        String shift = Expr.plus("", channel);
+        standIn(body, kernel, panels, panel, panels.count(), "", shift, outStride, "pixels");
       }
       unit += kernel.units(panels);
     }
@@ -197,25 +196,20 @@ final class PointwiseDriver {
     String one = panel + " + p * " + panels.length();
     String skip = " + begin * " + kernel.stride();
     if (kernel.inPlace()) {
-      strips(body, kernel, panels, one, skip, "to" + shift, "end - begin");
+      strips(body, kernel, panels, one, skip, shift, "end - begin");
       Passes.over(body, kernel, shift, "" + width, "end - begin", kernel.outStride());
     } else {
-      standIn(
-          body,
-          kernel,
-          panels,
-          one,
-          1,
-          skip,
-          "to" + shift,
-          kernel.outStride(),
-          "end - begin",
-          "addend" + shift);
+      standIn(body, kernel, panels, one, 1, skip, shift, kernel.outStride(), "end - begin");
     }
     body.close();
   }
 
-  /** A call of what stands in for the tiles of some panels. */
+  /**
+   * A call of what stands in for the tiles of some panels.
+   *
+   * @param skip from the kernel's first input to theirs
+   * @param shift from the kernel's first output to theirs, and the same of what is added to it
+   */
   private void standIn(
       Body body,
       Kernel.Pointwise kernel,
@@ -223,13 +217,12 @@ final class PointwiseDriver {
       String panel,
       int count,
       String skip,
-      String to,
+      String shift,
       int outStride,
-      String pixels,
-      String addend) {
+      String pixels) {
     SharedPasses passes = names.productPasses();
     body.line(
-        "productStandIn(in, at%s, %d, weights, %s, %d, %d, %d, %d, out, %s, %d, %s, %d%s, ready)",
+        "productStandIn(in, at%s, %d, weights, %s, %d, %d, %d, %d, out, to%s, %d, %s, %d%s, ready)",
         skip,
         kernel.stride(),
         panel,
@@ -237,11 +230,11 @@ final class PointwiseDriver {
         count,
         panels.vectors() * lanes,
         panels.run(),
-        to,
+        shift,
         outStride,
         pixels,
         passes.number(kernel),
-        passes.add() ? ", " + (kernel.epilogue().residual() ? addend : "0") : "");
+        passes.add() ? ", " + (kernel.epilogue().residual() ? "addend" + shift : "0") : "");
   }
 
   /** Strips of one panel, whose sums begin with what is there. */
@@ -251,19 +244,19 @@ final class PointwiseDriver {
       Panels panels,
       String panel,
       String skip,
-      String to,
+      String shift,
       String pixels) {
     int width = panels.vectors() * lanes;
     body.line("int bias = %s", panel);
     body.line(
-        "%s(in, at%s, %d, 1, 0, 1, 0, %d, weights, bias, bias + %d, %d, 0, 0, out, %s, %d, %s)",
+        "%s(in, at%s, %d, 1, 0, 1, 0, %d, weights, bias, bias + %d, %d, 0, 0, out, to%s, %d, %s)",
         new Leaf.Strip(true).panelMethod(),
         skip,
         kernel.stride(),
         panels.run(),
         width,
         width,
-        to,
+        shift,
         kernel.outStride(),
         pixels);
   }

@@ -44,8 +44,8 @@ final class TileEnd {
   }
 
   /**
-   * Whether an activation is long enough to run as a pass over the tile just stored. Models wait
-   * for leaves for any stride, and C2 takes three times as long for 21 hard swishes as for a pass.
+   * Whether an activation is long enough to run as a pass over the tile just stored. Leaves for any
+   * stride serve layers of few MACs, and C2 takes three times as long for 21 hard swishes.
    */
   private boolean isPass(Activation activation) {
     return switch (activation) {

@@ -304,11 +304,12 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     }
   }
 
-  /** The tiles of some panels for any stride, without epilogue: those of several pixels. */
+  /** The bare tiles of some panels. */
   static Stream<Leaf> bare(List<Panels> panels) {
     return panels.stream()
-        .filter(some -> some.pixels() > 1)
-        .map(some -> Leaf.Pointwise.of(some, Epilogue.NONE));
+        .map(some -> Leaf.Pointwise.of(some, Epilogue.NONE))
+        .filter(Leaf.Pointwise::isBare)
+        .map(Leaf.class::cast);
   }
 
   /** {@code "tiles 2 of 7x3, 1 of 7x2"}. */

@@ -83,7 +83,7 @@ public sealed interface Leaf {
       return new Pointwise(tile.single(), epilogue);
     }
 
-    /** Whether it can stand in for others. */
+    /** Whether it can stand in for others: without epilogue, and not for one pixel. */
     public boolean isBare() {
       return tile.pixels() > 1 && epilogue.equals(Epilogue.NONE);
     }

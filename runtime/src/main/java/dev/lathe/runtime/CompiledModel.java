@@ -31,7 +31,8 @@ public abstract class CompiledModel implements Model {
    * Binds and packs the weights, and warms the kernels up unless told not to.
    *
    * @param kernels gives the kernels for {@link Lanes#count()}; called only when vectors are there
-   * @throws IllegalStateException if the Vector API's module is missing
+   * @throws IllegalStateException if the Vector API's module is missing, or the network needs an
+   *     array of 2^30 floats or more
    * @throws dev.lathe.WeightsException if the weights do not fit the graph
    */
   protected CompiledModel(
@@ -58,9 +59,26 @@ public abstract class CompiledModel implements Model {
     LeafWarmUp leaves = warmUp == WarmUp.ON ? LeafWarmUp.begin(loaded) : LeafWarmUp.none(loaded);
     float[] packed = packed(loaded, graph, weights, leaves);
     int usable = Math.min(threads.count(), Runtime.getRuntime().availableProcessors());
-    WorkspacePool workspaces = new WorkspacePool(loaded.arenaLength(usable));
+    WorkspacePool workspaces = new WorkspacePool(arenaLength(loaded, usable));
     leaves.awaitSmallLeaves();
     this.runner = new Runner(loaded, packed, leaves, workspaces, usable);
+  }
+
+  /** The floats that an inference works in, if leaves can compute with their places. */
+  private int arenaLength(Kernels kernels, int parts) {
+    int length = kernels.arenaLength(parts);
+    boolean fits = length >= 0 && length <= Kernels.LAST_PLACE;
+    for (Shape input : inputs.values()) {
+      fits &= input.elements() <= Kernels.LAST_PLACE;
+    }
+    if (!fits) {
+      throw new IllegalStateException(
+          "[Memory] an inference by "
+              + parts
+              + " threads reads or works in an array of 2^30 floats or more; use fewer threads or a"
+              + " smaller input");
+    }
+    return length;
   }
 
   /** Binds and packs the weights while the leaves are warmed. */

@@ -7,6 +7,12 @@ public interface Kernels {
   int SCRATCH = 1 << 16;
 
   /**
+   * The last place in an array that leaves compute with, 2^30 - 1: the sum of two places is a
+   * positive integer, so that HotSpot's second compiler need not extend each sum to 64 bits.
+   */
+  int LAST_PLACE = (1 << 30) - 1;
+
+  /**
    * Floats of the arena that one inference needs.
    *
    * @param parts into which its steps are divided

@@ -163,7 +163,7 @@ final class KernelsEmitter {
 
   private void leaves(TypeSpec.Builder type) {
     Leaves leaves = plan.leaves();
-    TileLeaves tile = new TileLeaves(lanes);
+    TileLeaves tile = new TileLeaves(plan.machine());
     StripLeaves strips = new StripLeaves(lanes);
     StridedLeaves strides = new StridedLeaves(lanes);
     WinogradLeaves winograd = new WinogradLeaves(lanes);
@@ -212,7 +212,7 @@ final class KernelsEmitter {
     TileLoops loops = new TileLoops(lanes, names);
     names.tiled().forEach(tiled -> loops.of(tiled).forEach(type::addMethod));
     if (plan.kernels().stream().anyMatch(KernelsEmitter::callsProduct)) {
-      type.addMethod(strips.product(names));
+      new ProductStandIn(lanes, names).methods().forEach(type::addMethod);
     }
     for (DepthwiseStandIn standIn : names.standIns()) {
       type.addMethod(standIn.method(lanes, names));

@@ -56,7 +56,13 @@ final class Names {
                 .filter(kernel -> !kernel.inPlace()));
     for (String reserved :
         new String[] {
-          "S", "SHARED_LENGTH", "THREAD_LENGTH", "PACKED_LENGTH", "ZIP_LOW", "ZIP_HIGH"
+          "S",
+          "LAST_PLACE",
+          "SHARED_LENGTH",
+          "THREAD_LENGTH",
+          "PACKED_LENGTH",
+          "ZIP_LOW",
+          "ZIP_HIGH"
         }) {
       fields.newName(reserved, reserved);
     }
@@ -70,6 +76,7 @@ final class Names {
           "steps",
           "row",
           "productStandIn",
+          "productSums",
           "strips",
           "stripsAdding"
         }) {
@@ -83,6 +90,7 @@ final class Names {
     plan.kernels().stream()
         .filter(DepthwiseKernel.class::isInstance)
         .map(DepthwiseKernel.class::cast)
+        .filter(DepthwiseKernel::hasStandIns)
         .filter(kernel -> kernel.rows().filter(this::hasOther).isPresent())
         .collect(
             Collectors.groupingBy(

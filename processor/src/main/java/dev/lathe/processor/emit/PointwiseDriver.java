@@ -222,11 +222,13 @@ final class PointwiseDriver {
       String pixels) {
     SharedPasses passes = names.productPasses();
     body.line(
-        "productStandIn(in, at%s, %d, weights, %s, %d, %d, %d, %d, out, to%s, %d, %s, %d%s, ready)",
+        "productStandIn(in, at%s, %d, weights, %s, %d, %d, %d, %d, %d, out, to%s, %d, %s, %d%s,"
+            + " ready)",
         skip,
         kernel.stride(),
         panel,
         panels.length(),
+        kernel.hasFewWeights() ? 0 : panels.length(),
         count,
         panels.vectors() * lanes,
         panels.run(),

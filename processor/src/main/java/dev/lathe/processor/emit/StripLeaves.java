@@ -11,8 +11,6 @@ final class StripLeaves {
   private static final int PIXELS = Leaf.Strip.PIXELS;
   private static final int VECTORS = Leaf.Strip.VECTORS;
 
-  private static final int PASSED_PIXELS = Leaf.Strip.PASSED_PIXELS;
-
   private static final String PARAMETERS =
       "float[] in, int at, int stride, int rows, int rowStride, int taps, int tapStride, int run,"
           + " float[] weights, int bias, int panel, int width, int panelRow, int panelTap,"
@@ -31,8 +29,8 @@ final class StripLeaves {
     body.open("for (int tile = 0; tile < tiles; tile++)");
     sums.start(body, PIXELS, VECTORS, "bias");
     body.open("for (int row = 0; row < rows; row++)");
-    TileLeaves.openTaps(body, PIXELS);
-    body.open("for (int k = 0; k < run; k++)");
+    TileLeaves.openTaps(body, PIXELS, true);
+    TileLeaves.openChannels(body, 1, true);
     sums.channel(body, PIXELS, VECTORS, "from + k * width", "", pixel -> "x" + pixel + " + k");
     body.close().close().close();
     if (leaf.adds()) {
@@ -89,64 +87,6 @@ final class StripLeaves {
         leaf.panelMethod(),
         PARAMETERS + ", int pixels",
         "One panel over {@code pixels} pixels.",
-        body,
-        Modifier.PRIVATE);
-  }
-
-  /**
-   * What stands in for the tiles of matrix products: tiles without epilogue once they are compiled,
-   * strips until then, and passes over their sums, some pixels at a time, which the L1 cache holds.
-   * One method for all layers, too large for the JIT to have it in each driver.
-   */
-  MethodSpec product(Names names) {
-    SharedPasses passes = names.productPasses();
-    Body body = new Body();
-    body.open("for (int done = 0, block; done < pixels; done += block)");
-    body.line(
-        "block = passes == 0 || pixels - done < %1$d ? pixels - done : %2$d",
-        2 * PASSED_PIXELS, PASSED_PIXELS);
-    body.open("for (int p = 0; p < panels; p++)");
-    body.line("int bias = panel + p * length");
-    body.line("int place = to + p * width");
-    for (Leaf.Pointwise leaf : names.bareTiles()) {
-      int pixels = leaf.tile().pixels();
-      String call =
-          leaf.method() + "(in, at%s, stride, weights, bias, run, out, place%s, outStride, %s)";
-      body.open(
-          "if (width == %d && block >= %d && %s)",
-          leaf.tile().vectors() * lanes, pixels, names.ready(leaf));
-      body.line(call, "", "", "block / " + pixels);
-      body.open("if (block %% %d > 0)", pixels);
-      body.comment("another tile that overlaps the last one");
-      body.line("int skip = block - %d", pixels);
-      body.line(call, " + skip * stride", " + skip * outStride", "1");
-      body.close();
-      body.line("continue").close();
-    }
-    body.line(
-        "%s(in, at, stride, 1, 0, 1, 0, run, weights, bias, bias + width, width, 0, 0, out, place,"
-            + " outStride, block)",
-        new Leaf.Strip(false).panelMethod());
-    body.close();
-    body.line("boolean whole = outStride == panels * width");
-    body.comment("whole pixels are one stretch, in which each vector is a pixel of its own");
-    body.line("int stretch = whole ? %d : panels * width", lanes);
-    body.line("int count = whole ? block * (panels * width / %d) : block", lanes);
-    passes.spell(body, "stretch", "count", "whole ? %d : outStride".formatted(lanes));
-    body.line("at += block * stride");
-    body.line("to += block * outStride");
-    if (passes.add()) {
-      body.line("addend += block * outStride");
-    }
-    body.close();
-    return Methods.of(
-        "productStandIn",
-        "float[] in, int at, int stride, float[] weights, int panel, int length, int panels,"
-            + " int width, int run, float[] out, int to, int outStride, int pixels, int passes"
-            + (passes.add() ? ", int addend" : "")
-            + ", int ready",
-        "{@code panels} panels of a matrix product by what stands in for their tiles, and some"
-            + " passes.",
         body,
         Modifier.PRIVATE);
   }

@@ -3,6 +3,7 @@ package dev.lathe.processor.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Tile;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -17,12 +18,14 @@ final class TileLeaves {
           + " float[] weights, int bias, int panel, int panelRow, int panelTap,"
           + " float[] out, int to";
 
+  private final Machine machine;
   private final int lanes;
   private final TileSums sums;
   private final TileEnd end;
 
-  TileLeaves(int lanes) {
-    this.lanes = lanes;
+  TileLeaves(Machine machine) {
+    this.machine = machine;
+    this.lanes = machine.lanes();
     this.sums = new TileSums(lanes);
     this.end = new TileEnd(lanes, OptionalInt.empty());
   }
@@ -33,7 +36,7 @@ final class TileLeaves {
     int width = tile.vectors() * lanes;
     Body body = new Body();
     openTile(body, tile, "panel");
-    startPixels(body, tile.pixels(), "at");
+    startPixels(body, tile.pixels(), "at", machine.holdsInputs(tile));
     multiply(body, tile, "panel + " + width);
     closeTile(body, tile, leaf.epilogue());
     return method(
@@ -51,7 +54,7 @@ final class TileLeaves {
     Body body = new Body();
     openTile(body, tile, "bias");
     body.open("for (int row = 0; row < rows; row++)");
-    openTaps(body, tile.pixels());
+    openTaps(body, tile.pixels(), machine.holdsInputs(tile));
     multiply(body, tile, "from");
     body.close().close();
     closeTile(body, tile, leaf.epilogue());
@@ -109,25 +112,50 @@ final class TileLeaves {
         body);
   }
 
-  /** Opens the loop over the taps of a row, and declares where pixels and weights are. */
-  static void openTaps(Body body, int pixels) {
+  /**
+   * Opens the loop over the taps of a row, and declares where pixels and weights are.
+   *
+   * @param known as for {@link #place}
+   */
+  static void openTaps(Body body, int pixels, boolean known) {
     body.open("for (int tap = 0; tap < taps; tap++)");
-    startPixels(body, pixels, "at + row * rowStride + tap * tapStride");
+    startPixels(body, pixels, "at + row * rowStride + tap * tapStride", known);
     body.line("int from = panel + row * panelRow + tap * panelTap");
   }
 
   /** Declares where each pixel's input channels begin. */
-  private static void startPixels(Body body, int pixels, String first) {
-    body.line("int x0 = %s", first);
-    for (int pixel = 1; pixel < pixels; pixel++) {
-      body.line("int x%d = x%d + stride", pixel, pixel - 1);
+  private static void startPixels(Body body, int pixels, String first, boolean known) {
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      String place = pixel == 0 ? first : "x" + (pixel - 1) + " + stride";
+      body.line("int x%d = %s", pixel, place(place, known));
     }
+  }
+
+  /** Opens the loop over the input channels of a tap, {@code step} in a turn. */
+  static void openChannels(Body body, int step, boolean known) {
+    body.open(
+        "for (int k = 0, end = %s; k < end; %s)",
+        place("run", known), step == 1 ? "k++" : "k += " + step);
+  }
+
+  /**
+   * A place, or a number of places, in an array.
+   *
+   * @param known whether C2 is to know that it is not negative: then it keeps a pointer to each
+   *     pixel instead of adding, and extending to 64 bits, its place in each turn (7x3: 41 instead
+   *     of 52 instructions, 3 to 9% faster with 16 to 64 channels), but loads all inputs ahead of
+   *     the FMAs, which must not spill
+   */
+  private static String place(String place, boolean known) {
+    if (!known) {
+      return place;
+    }
+    return (place.contains(" ") ? "(" + place + ")" : place) + " & LAST_PLACE";
   }
 
   /** The loop over input channels, some in each turn. */
   private void multiply(Body body, Tile tile, String panel) {
-    String step = tile.unroll() == 1 ? "k++" : "k += " + tile.unroll();
-    body.open("for (int k = 0; k < run; %s)", step);
+    openChannels(body, tile.unroll(), machine.holdsInputs(tile));
     int width = tile.vectors() * lanes;
     sums.turn(
         body,

@@ -135,9 +135,13 @@ final class WinogradDriver {
         TileLoops.ready(names, kernel.tile(panels)));
     body.otherwise();
     body.line(
-        "productStandIn(out, at, %1$d, weights, bias, 0, 1, %2$d, %3$d, out, sum, %2$d, patches,"
-            + " 0%4$s, ready)",
-        kernel.stride(), width, panels.run(), names.productPasses().add() ? ", 0" : "");
+        "productStandIn(out, at, %1$d, weights, bias, %2$d, %2$d, 1, %3$d, %4$d, out, sum, %3$d,"
+            + " patches, 0%5$s, ready)",
+        kernel.stride(),
+        panels.length(),
+        width,
+        panels.run(),
+        names.productPasses().add() ? ", 0" : "");
     body.close();
     body.line("at += %d", kernel.positionLength());
     body.line("bias += %d", panels.length());

@@ -76,6 +76,11 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
     return registers - SPARE_REGISTERS;
   }
 
+  /** Whether registers hold a tile's inputs of a turn beside its sums and weights. */
+  public boolean holdsInputs(Tile tile) {
+    return tile.pixels() * tile.unroll() + tile.registers() < registers;
+  }
+
   /** What rows of a fused group may occupy while they pass from kernel to kernel. */
   int ringBytes() {
     return cacheBytes / 5;

@@ -56,10 +56,11 @@ public abstract class CompiledModel implements Model {
         case Threads given -> threads = given;
       }
     }
+    int usable = Math.min(threads.count(), Runtime.getRuntime().availableProcessors());
+    int length = arenaLength(loaded, usable);
     LeafWarmUp leaves = warmUp == WarmUp.ON ? LeafWarmUp.begin(loaded) : LeafWarmUp.none(loaded);
     float[] packed = packed(loaded, graph, weights, leaves);
-    int usable = Math.min(threads.count(), Runtime.getRuntime().availableProcessors());
-    WorkspacePool workspaces = new WorkspacePool(arenaLength(loaded, usable));
+    WorkspacePool workspaces = new WorkspacePool(length);
     leaves.awaitSmallLeaves();
     this.runner = new Runner(loaded, packed, leaves, workspaces, usable);
   }
@@ -73,10 +74,10 @@ public abstract class CompiledModel implements Model {
     }
     if (!fits) {
       throw new IllegalStateException(
-          "[Memory] an inference by "
+          "[Memory] with Threads.of("
               + parts
-              + " threads reads or works in an array of 2^30 floats or more; use fewer threads or a"
-              + " smaller input");
+              + "), an inference reads or works in an array of 2^30 floats or more; use fewer"
+              + " threads or a smaller input");
     }
     return length;
   }

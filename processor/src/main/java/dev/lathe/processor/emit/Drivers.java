@@ -33,8 +33,7 @@ final class Drivers {
     return switch (kernel) {
       case Kernel.Pointwise pointwise when pointwise.split() == Split.PANELS -> panels(pointwise);
       case Kernel.Pointwise pointwise ->
-          List.of(
-              new PointwiseDriver(lanes, names).method(pointwise, names.of(pointwise), pointwise));
+          List.of(new PointwiseDriver(lanes, names).method(pointwise, names.of(pointwise)));
       case ConvolutionKernel convolution -> convolution(convolution);
       case Im2ColKernel im2col -> new Im2ColDriver(im2col, lanes, names).methods();
       case WinogradKernel winograd -> new WinogradDriver(winograd, lanes, names).methods();
@@ -97,7 +96,8 @@ final class Drivers {
     }
     if (hasPasses && !byChannels) {
       body.open("if (!tiled)");
-      Passes.over(body, kernel, outStride, Expr.times("until - from", kernel.out().width()), lanes);
+      Passes.over(
+          body, kernel, "", outStride, Expr.times("until - from", kernel.out().width()), lanes);
       body.close();
     }
     methods.add(

@@ -27,8 +27,7 @@ final class Im2ColDriver {
   }
 
   List<MethodSpec> methods() {
-    MethodSpec product =
-        new PointwiseDriver(lanes, names).method(kernel.product(), productName(), kernel);
+    MethodSpec product = new PointwiseDriver(lanes, names).method(kernel.product(), productName());
     return List.of(rows(), windows(), product);
   }
 

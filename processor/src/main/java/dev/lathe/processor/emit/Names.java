@@ -10,10 +10,10 @@ import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Leaves;
 import dev.lathe.processor.plan.MapStep;
 import dev.lathe.processor.plan.Panels;
-import dev.lathe.processor.plan.Product;
 import dev.lathe.processor.plan.Split;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
+import dev.lathe.processor.plan.WinogradKernel;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The names of one generated class, each given once. */
 final class Names {
@@ -132,28 +133,50 @@ final class Names {
 
   /** Whether all large leaves that a kernel calls in the end are compiled, as an expression. */
   String ready(Kernel kernel) {
-    int last =
-        leaves.called(kernel).stream()
-            .filter(Leaf::isLarge)
-            .mapToInt(all::indexOf)
-            .max()
-            .orElseThrow();
-    return "ready > " + last;
+    return ready(leaves.called(kernel));
   }
 
   /** Whether a leaf is compiled, as an expression. */
   String ready(Leaf leaf) {
-    return "ready > " + all.indexOf(leaf);
+    return ready(List.of(leaf));
+  }
+
+  /** Whether the large ones of some leaves are compiled, as an expression. */
+  String ready(List<Leaf> some) {
+    return "ready > "
+        + some.stream().filter(Leaf::isLarge).mapToInt(all::indexOf).max().orElseThrow();
+  }
+
+  /**
+   * Those by which a product computes some panels in the end, if not by what stands in for them.
+   */
+  List<Leaf> called(Kernel.Pointwise product, Panels panels) {
+    return leaves.called(product, panels);
   }
 
   /** Matrix products that have loops over tiles, whether by leaves for any stride or for two. */
   Set<Leaf.Pointwise> tiled() {
     return plan.kernels().stream()
-        .flatMap(kernel -> kernel.products().stream())
-        .map(Product::leaf)
-        .filter(Leaf.Pointwise.class::isInstance)
-        .map(Leaf.Pointwise.class::cast)
+        .flatMap(this::tiled)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Stream<Leaf.Pointwise> tiled(Kernel kernel) {
+    return switch (kernel) {
+      case Kernel.Pointwise product ->
+          product.panels().stream()
+              .filter(some -> !called(product, some).isEmpty())
+              .flatMap(some -> tiles(product, some));
+      case Im2ColKernel im2col -> tiled(im2col.product());
+      case WinogradKernel winograd -> winograd.panels().stream().map(winograd::tile);
+      default -> Stream.of();
+    };
+  }
+
+  /** The leaf for any stride of some panels, and of what tiles leave over. */
+  private static Stream<Leaf.Pointwise> tiles(Kernel.Pointwise product, Panels panels) {
+    Leaf.Pointwise tile = product.tile(panels);
+    return product.hasRest(panels) ? Stream.of(tile, tile.single()) : Stream.of(tile);
   }
 
   /** What stands in for a depthwise kernel's rows, if it shares that with others. */

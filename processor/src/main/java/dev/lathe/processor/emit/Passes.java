@@ -19,13 +19,18 @@ final class Passes {
     return "%1$d, %2$s, %1$d".formatted(lanes, Expr.times(pixels, stride / lanes));
   }
 
-  /** Passes over the first pixels of the kernel's output. */
-  static void over(Body body, Kernel.Weighing kernel, int outStride, String pixels, int lanes) {
+  /**
+   * Passes over some pixels of the kernel's output.
+   *
+   * @param shift from the kernel's first float to theirs
+   */
+  static void over(
+      Body body, Kernel.Weighing kernel, String shift, int outStride, String pixels, int lanes) {
     int width = Machine.stored(kernel.out().channels());
     if (outStride == width) {
-      spell(body, kernel, "", stretch(pixels, width, lanes));
+      spell(body, kernel, shift, stretch(pixels, width, lanes));
     } else {
-      over(body, kernel, "", "" + width, pixels, outStride);
+      over(body, kernel, shift, "" + width, pixels, outStride);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.lathe.processor.plan.Kernel;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Panels;
 import dev.lathe.processor.plan.Split;
+import java.util.List;
 import java.util.OptionalInt;
 import javax.lang.model.element.Modifier;
 
@@ -21,59 +22,41 @@ final class PointwiseDriver {
     this.names = names;
   }
 
-  /**
-   * The method of a kernel.
-   *
-   * @param whole the kernel that it is part of, which is ready as a whole
-   */
-  MethodSpec method(Kernel.Pointwise kernel, String name, Kernel whole) {
-    boolean residual = kernel.epilogue().residual();
+  /** The method of a kernel. */
+  MethodSpec method(Kernel.Pointwise kernel, String name) {
     boolean byChannels = kernel.split() == Split.CHANNELS;
     Body body = new Body();
     if (byChannels) {
       body.line("int pixels = %d", kernel.in().pixels());
     }
-    body.open("if (%s)", names.ready(whole));
-    OptionalInt block = kernel.block();
+    boolean tiled =
+        kernel.panels().stream().anyMatch(panels -> !names.called(kernel, panels).isEmpty());
+    OptionalInt block = tiled ? kernel.block() : OptionalInt.empty();
     if (block.isPresent()) {
       int pixels = block.getAsInt();
       body.open("for (int p = 0, block; p < pixels; p += block)");
       body.comment("the last block is what is left, so that it has a tile");
       body.line("block = pixels - p < %d ? pixels - p : %d", 2 * pixels, pixels);
     }
-    int unit = 0;
-    for (Panels panels : kernel.panels()) {
-      String part =
-          byChannels
-              ? tile(kernel, panels, "from", unit) + ", " + tile(kernel, panels, "until", unit)
-              : "0, Integer.MAX_VALUE";
-      String count = block.isPresent() ? "block" : "pixels";
-      String skip = block.isPresent() ? "p" : "";
-      if (kernel.hasRest(panels)) {
-        int pixels = panels.pixels();
-        Leaf.Pointwise tile = kernel.tile(panels);
-        panels(body, kernel, panels, tile, skip, count + " / %1$d * %1$d".formatted(pixels), part);
-        body.open("if (%s %% %d > 0)", count, pixels);
-        body.comment("no pixel again: what it adds is gone");
-        body.line("int rest = %1$s / %2$d * %2$d", count, pixels);
-        panels(body, kernel, panels, tile.single(), "(p + rest)", count + " - rest", part);
-        body.close();
-      } else {
-        panels(body, kernel, panels, kernel.tile(panels), skip, count, part);
-      }
-      unit += kernel.units(panels);
+    String skip = block.isPresent() ? "p" : "";
+    String count = block.isPresent() ? "block" : "pixels";
+    if (kernel.inPlace()) {
+      body.open("if (%s)", names.ready(kernel));
+      kernel.panels().forEach(panels -> tiles(body, kernel, panels, skip, count));
+      body.otherwise();
+      inPlace(body, kernel, skip, count);
+      body.close();
+    } else {
+      kernel.panels().forEach(panels -> tilesOrStandIn(body, kernel, panels, skip, count));
     }
     if (block.isPresent()) {
       body.close();
     }
-    body.otherwise();
-    standIns(body, kernel);
-    body.close();
     return Methods.of(
         name,
         "float[] in, int at, float[] weights, int panel, float[] out, int to, "
             + (byChannels ? "int from, int until" : "int pixels")
-            + (residual ? ", int addend" : "")
+            + (kernel.epilogue().residual() ? ", int addend" : "")
             + ", int ready",
         KernelText.describe(kernel),
         body,
@@ -84,20 +67,25 @@ final class PointwiseDriver {
   MethodSpec ofPanel(Kernel.Pointwise kernel, Panels panels, String name) {
     Leaf.Pointwise leaf = kernel.tile(panels);
     int width = panels.vectors() * lanes;
+    List<Leaf> called = names.called(kernel, panels);
     Body body = new Body();
-    body.open("if (%s)", names.ready(kernel));
-    body.line(
-        "%1$sPanels(in, at, %2$d, weights, panel, %3$d, %3$d, 1, %4$d, out, to, %5$d, pixels, 0,"
-            + " Integer.MAX_VALUE%6$s)",
-        leaf.method(),
-        kernel.stride(),
-        panels.length(),
-        panels.run(),
-        width,
-        TileLoops.ready(names, leaf));
-    body.otherwise();
+    if (!called.isEmpty()) {
+      body.open("if (%s)", names.ready(called));
+      body.line(
+          "%1$sPanels(in, at, %2$d, weights, panel, %3$d, %3$d, 1, %4$d, out, to, %5$d, pixels, 0,"
+              + " Integer.MAX_VALUE%6$s)",
+          leaf.method(),
+          kernel.stride(),
+          panels.length(),
+          panels.run(),
+          width,
+          TileLoops.ready(names, leaf));
+      body.otherwise();
+    }
     standIn(body, kernel, panels, "panel", 1, "", "", width, "pixels");
-    body.close();
+    if (!called.isEmpty()) {
+      body.close();
+    }
     return Methods.of(
         name,
         "float[] in, int at, float[] weights, int panel, float[] out, int to, int pixels,"
@@ -105,6 +93,60 @@ final class PointwiseDriver {
         KernelText.describe(kernel),
         body,
         Modifier.PRIVATE);
+  }
+
+  /**
+   * Some panels by their tiles once these are compiled, and by what stands in for them.
+   *
+   * @param skip pixels before the first, if any
+   * @param count how many
+   */
+  private void tilesOrStandIn(
+      Body body, Kernel.Pointwise kernel, Panels panels, String skip, String count) {
+    List<Leaf> called = names.called(kernel, panels);
+    if (!called.isEmpty()) {
+      body.open("if (%s)", names.ready(called));
+      tiles(body, kernel, panels, skip, count);
+      body.otherwise();
+    }
+    String panel = Expr.plus("panel", panels.offset() - kernel.panels().get(0).offset());
+    if (kernel.split() == Split.CHANNELS) {
+      channels(body, kernel, panels, panel);
+    } else {
+      String shift = Expr.plus(behind(skip, kernel.outStride()), panels.vector() * lanes);
+      String first = behind(skip, kernel.stride());
+      int outStride = kernel.outStride();
+      standIn(body, kernel, panels, panel, panels.count(), first, shift, outStride, count);
+    }
+    if (!called.isEmpty()) {
+      body.close();
+    }
+  }
+
+  /** Some panels by their tiles. */
+  private void tiles(Body body, Kernel.Pointwise kernel, Panels panels, String skip, String count) {
+    int unit = kernel.unitsBefore(panels);
+    String part =
+        kernel.split() == Split.CHANNELS
+            ? tile(kernel, panels, "from", unit) + ", " + tile(kernel, panels, "until", unit)
+            : "0, Integer.MAX_VALUE";
+    Leaf.Pointwise tile = kernel.tile(panels);
+    if (!kernel.hasRest(panels)) {
+      panels(body, kernel, panels, tile, skip, count, part);
+      return;
+    }
+    int pixels = panels.pixels();
+    panels(body, kernel, panels, tile, skip, count + " / %1$d * %1$d".formatted(pixels), part);
+    body.open("if (%s %% %d > 0)", count, pixels);
+    body.comment("no pixel again: what it adds is gone");
+    body.line("int rest = %1$s / %2$d * %2$d", count, pixels);
+    panels(body, kernel, panels, tile.single(), "(p + rest)", count + " - rest", part);
+    body.close();
+  }
+
+  /** Floats of some pixels, to go behind a place. */
+  private static String behind(String pixels, int stride) {
+    return pixels.isEmpty() ? "" : " + " + pixels + " * " + stride;
   }
 
   /** The first tile of some panels that begins at a unit or behind it. */
@@ -130,11 +172,11 @@ final class PointwiseDriver {
     int first = kernel.panels().get(0).offset();
     int channel = panels.vector() * lanes;
     int outStride = kernel.outStride();
-    String shift = skip.isEmpty() ? "" : " + " + skip + " * " + outStride;
+    String shift = behind(skip, outStride);
     body.line(
         "%sPanels(in, at%s, %d, weights, %s, %d, %d, %d, %d, out, %s, %d, %s, %s%s)",
         leaf.method(),
-        skip.isEmpty() ? "" : " + " + skip + " * " + kernel.stride(),
+        behind(skip, kernel.stride()),
         kernel.stride(),
         Expr.plus("panel", panels.offset() - first),
         panels.length(),
@@ -151,38 +193,33 @@ final class PointwiseDriver {
             + TileLoops.ready(names, leaf));
   }
 
-  /** The same by the leaves that stand in for the tiles. */
-  private void standIns(Body body, Kernel.Pointwise kernel) {
-    int offset = kernel.panels().get(0).offset();
-    int outStride = kernel.outStride();
-    int unit = 0;
+  /** All panels of a kernel that adds in place, by strips and passes. */
+  private void inPlace(Body body, Kernel.Pointwise kernel, String skip, String count) {
+    String in = behind(skip, kernel.stride());
+    String out = behind(skip, kernel.outStride());
     for (Panels panels : kernel.panels()) {
-      String panel = Expr.plus("panel", panels.offset() - offset);
-      int channel = panels.vector() * lanes;
+      String panel = Expr.plus("panel", panels.offset() - kernel.panels().get(0).offset());
       if (kernel.split() == Split.CHANNELS) {
-        channels(body, kernel, panels, panel, unit);
-      } else if (kernel.inPlace()) {
-        body.open("for (int p = 0; p < %d; p++)", panels.count());
-        String shift = " + " + Expr.plus("p * " + panels.vectors() * lanes, channel);
-        strips(body, kernel, panels, panel + " + p * " + panels.length(), "", shift, "pixels");
-        body.close();
-      } else {
-        String shift = Expr.plus("", channel);
-        standIn(body, kernel, panels, panel, panels.count(), "", shift, outStride, "pixels");
+        channels(body, kernel, panels, panel);
+        continue;
       }
-      unit += kernel.units(panels);
+      body.open("for (int n = 0; n < %d; n++)", panels.count());
+      String shift =
+          out + " + " + Expr.plus("n * " + panels.vectors() * lanes, panels.vector() * lanes);
+      strips(body, kernel, panels, panel + " + n * " + panels.length(), in, shift, count);
+      body.close();
     }
-    if (kernel.inPlace() && kernel.split() != Split.CHANNELS) {
-      Passes.over(body, kernel, outStride, "pixels", lanes);
+    if (kernel.split() != Split.CHANNELS) {
+      Passes.over(body, kernel, out, kernel.outStride(), count, lanes);
     }
   }
 
   /** Some tiles of each panel. */
-  private void channels(Body body, Kernel.Pointwise kernel, Panels panels, String panel, int unit) {
+  private void channels(Body body, Kernel.Pointwise kernel, Panels panels, String panel) {
     int width = panels.vectors() * lanes;
     int tiles = panels.tiles(kernel.in().pixels());
     int weight = kernel.weight(panels);
-    String before = Expr.unitsBefore("p", tiles * weight, unit);
+    String before = Expr.unitsBefore("p", tiles * weight, kernel.unitsBefore(panels));
     body.open("for (int p = 0; p < %d; p++)", panels.count());
     body.line("int first = Math.max(%s, 0)", Expr.overUp("from - " + before, weight));
     body.line("int last = Math.min(%s, %d)", Expr.overUp("until - " + before, weight), tiles);

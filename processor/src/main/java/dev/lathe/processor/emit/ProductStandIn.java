@@ -69,18 +69,10 @@ final class ProductStandIn {
     body.open("for (int p = 0; p < panels; p++, panel += length, to += width)");
     body.line("touch(weights, panel, touched, out)");
     for (Leaf.Pointwise leaf : names.bareTiles()) {
-      int pixels = leaf.tile().pixels();
-      String call =
-          leaf.method() + "(in, at%s, stride, weights, panel, run, out, to%s, outStride, %s)";
       body.open(
           "if (width == %d && pixels >= %d && %s)",
-          leaf.tile().vectors() * lanes, pixels, names.ready(leaf));
-      body.line(call, "", "", "pixels / " + pixels);
-      body.open("if (pixels %% %d > 0)", pixels);
-      body.comment("another tile that overlaps the last one");
-      body.line("int skip = pixels - %d", pixels);
-      body.line(call, " + skip * stride", " + skip * outStride", "1");
-      body.close();
+          leaf.tile().vectors() * lanes, leaf.tile().pixels(), names.ready(leaf));
+      TileLoops.tiles(body, leaf, "0", "pixels");
       body.line("continue").close();
     }
     body.line(

@@ -41,7 +41,7 @@ final class StridedLeaves {
         closeWindow(body, leaf);
       }
     }
-    stores.finish(body, tile.pixels(), tile.vectors(), leaf.epilogue());
+    stores.finish(body, tile, leaf);
     return Methods.leaf(
         leaf,
         count,

@@ -1,7 +1,8 @@
 package dev.lathe.processor.emit;
 
-import dev.lathe.annotation.Activation;
 import dev.lathe.processor.fuse.Epilogue;
+import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Tile;
 import java.util.OptionalInt;
 
 /** Spells the end of a tile: how its sums are stored through an epilogue. */
@@ -17,10 +18,13 @@ final class TileEnd {
     this.outStride = outStride;
   }
 
-  /** Stores the tile through its epilogue. */
-  void finish(Body body, int pixels, int vectors, Epilogue epilogue) {
-    if (isPass(epilogue.activation())) {
-      finishInPasses(body, pixels, vectors, epilogue);
+  /** Stores a leaf's tile through its epilogue. */
+  void finish(Body body, Tile tile, Leaf leaf) {
+    int pixels = tile.pixels();
+    int vectors = tile.vectors();
+    Epilogue epilogue = leaf.epilogue();
+    if (leaf.endsInPass()) {
+      finishInPass(body, pixels, vectors, epilogue);
       return;
     }
     EpilogueText text = new EpilogueText(body, epilogue);
@@ -43,21 +47,8 @@ final class TileEnd {
     }
   }
 
-  /**
-   * Whether an activation is long enough to run as a pass over the tile just stored. Leaves for any
-   * stride serve layers of few MACs, and C2 takes three times as long for 21 hard swishes.
-   */
-  private boolean isPass(Activation activation) {
-    return switch (activation) {
-      case NONE, RELU, RELU6, LEAKY_RELU -> false;
-      case HARD_SWISH -> outStride.isEmpty();
-      case HARD_SIGMOID, SIGMOID, SILU, ELU, GELU, TANH -> true;
-      case PRELU -> throw new IllegalStateException("PReLU is no epilogue");
-    };
-  }
-
   /** Stores the bare sums and applies a long activation to the tile while it is in the L1 cache. */
-  private void finishInPasses(Body body, int pixels, int vectors, Epilogue epilogue) {
+  private void finishInPass(Body body, int pixels, int vectors, Epilogue epilogue) {
     for (int pixel = 0; pixel < pixels; pixel++) {
       for (int v = 0; v < vectors; v++) {
         body.line("sum%d_%d.intoArray(out, %s)", pixel, v, place("to", "outStride", pixel, v));

@@ -1,7 +1,6 @@
 package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Tile;
@@ -30,20 +29,25 @@ final class TileLeaves {
     this.end = new TileEnd(lanes, OptionalInt.empty());
   }
 
-  /** {@code tiles} tiles of pixels of a matrix product with one panel. */
+  /**
+   * A tile of pixels of a matrix product with one panel. The loop over tiles is its caller's: what
+   * C2 had to keep for the next one it would spill.
+   */
   MethodSpec pointwise(Leaf.Pointwise leaf) {
     Tile tile = leaf.tile();
     int width = tile.vectors() * lanes;
     Body body = new Body();
-    openTile(body, tile, "panel");
+    sums.start(body, tile.pixels(), tile.vectors(), "panel");
     startPixels(body, tile.pixels(), "at", machine.holdsInputs(tile));
     multiply(body, tile, "panel + " + width);
-    closeTile(body, tile, leaf.epilogue());
-    return method(
+    end.finish(body, tile, leaf);
+    return Methods.leaf(
         leaf,
+        "run",
         "float[] in, int at, int stride, float[] weights, int panel, int run,"
-            + " float[] out, int to, int outStride, int tiles",
-        "Tiles of %d pixels by %d channels: one panel of a matrix product over %s."
+            + " float[] out, int to, int outStride"
+            + end.addend(leaf.epilogue()),
+        "A tile of %d pixels by %d channels: one panel of a matrix product over %s."
             .formatted(tile.pixels(), width, "{@code run} input channels"),
         body);
   }
@@ -52,36 +56,27 @@ final class TileLeaves {
   MethodSpec convolution(Leaf.Convolution leaf) {
     Tile tile = leaf.tile();
     Body body = new Body();
-    openTile(body, tile, "bias");
+    body.open("for (int tile = 0; tile < tiles; tile++)");
+    sums.start(body, tile.pixels(), tile.vectors(), "bias");
     body.open("for (int row = 0; row < rows; row++)");
     openTaps(body, tile.pixels(), machine.holdsInputs(tile));
     multiply(body, tile, "from");
     body.close().close();
-    closeTile(body, tile, leaf.epilogue());
-    return method(
+    end.finish(body, tile, leaf);
+    body.line("at += %s", Expr.steps(tile.pixels(), "stride"));
+    end.advance(body, tile.pixels(), leaf.epilogue());
+    body.close();
+    return Methods.leaf(
         leaf,
-        "float[] in, int at, int stride, " + CONVOLUTION_PARAMETERS + ", int outStride, int tiles",
+        "tiles",
+        "float[] in, int at, int stride, "
+            + CONVOLUTION_PARAMETERS
+            + ", int outStride, int tiles"
+            + end.addend(leaf.epilogue()),
         ("Tiles of %d pixels by %d channels: one panel of a convolution over {@code rows} rows of"
                 + " {@code taps} taps of {@code run} floats.")
             .formatted(tile.pixels(), tile.vectors() * lanes),
         body);
-  }
-
-  private void openTile(Body body, Tile tile, String bias) {
-    body.open("for (int tile = 0; tile < tiles; tile++)");
-    sums.start(body, tile.pixels(), tile.vectors(), bias);
-  }
-
-  /** Stores the sums and goes to the next tile. */
-  private void closeTile(Body body, Tile tile, Epilogue epilogue) {
-    end.finish(body, tile.pixels(), tile.vectors(), epilogue);
-    body.line("at += %s", Expr.steps(tile.pixels(), "stride"));
-    end.advance(body, tile.pixels(), epilogue);
-    body.close();
-  }
-
-  private MethodSpec method(Leaf leaf, String parameters, String what, Body body) {
-    return Methods.leaf(leaf, "tiles", parameters + end.addend(leaf.epilogue()), what, body);
   }
 
   /** Reads of each cache line of a panel, but for the few that the streams leave over. */

@@ -3,7 +3,6 @@ package dev.lathe.processor.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.plan.Leaf;
 import java.util.List;
-import java.util.OptionalInt;
 import javax.lang.model.element.Modifier;
 
 /** Spells the loops over the tiles of a pointwise leaf, which all layers share. */
@@ -45,19 +44,23 @@ final class TileLoops {
     body.line("touch(weights, panel, touched, out)");
     if (narrow) {
       body.open("if (pixels < %d)", pixels);
-      tiles(body, leaf.single(), "pixels", "");
+      tiles(body, leaf.single(), "0", "pixels");
       body.otherwise();
     }
-    if (pixels == 1) {
-      tiles(body, leaf, "last - first", "first");
+    if (pixels > 1) {
+      body.line("int end = last == tiles ? pixels : last * %d", pixels);
+    }
+    String until = pixels == 1 ? "last" : "end";
+    if (names.strided(leaf).isEmpty()) {
+      tiles(body, leaf, Expr.times("first", pixels), until);
     } else {
-      body.line("int skip = first * %d", pixels);
-      tiles(body, leaf, "last - first", "skip");
-      body.open("if (last == tiles && pixels %% %d > 0)", pixels);
-      body.comment("another tile that overlaps the last one");
-      body.line("skip = pixels - %d", pixels);
-      tiles(body, leaf, "1", "skip");
-      body.close();
+      body.line(
+          "%sTiles(in, at, stride, weights, panel, run, out, to, outStride, pixels, %s, %s%s,"
+              + " ready)",
+          leaf.method(),
+          Expr.times("first", pixels),
+          until,
+          residual ? ", addend, addendStride" : "");
     }
     if (narrow) {
       body.close();
@@ -84,26 +87,8 @@ final class TileLoops {
         Modifier.PRIVATE);
   }
 
-  /** A call of a pointwise leaf on tiles that begin some pixels into the map. */
-  private void tiles(Body body, Leaf.Pointwise leaf, String tiles, String skip) {
-    String from = skip.isEmpty() ? "%s" : "%s + " + skip + " * %s";
-    boolean chooses = !names.strided(leaf).isEmpty();
-    body.line(
-        "%s%s(in, %s, stride, weights, panel, run, out, %s, outStride, %s%s%s)",
-        leaf.method(),
-        chooses ? "Tiles" : "",
-        from.formatted("at", "stride"),
-        from.formatted("to", "outStride"),
-        tiles,
-        leaf.epilogue().residual()
-            ? ", " + from.formatted("addend", "addendStride") + ", addendStride"
-            : "",
-        ready(names, leaf));
-  }
-
   /** The method that chooses the leaf for two strides, once it is ready. */
   private MethodSpec choice(Leaf.Pointwise leaf, List<Leaf.Strided> strided) {
-    String residual = leaf.epilogue().residual() ? ", addend, addendStride" : "";
     boolean hasOthers = names.has(leaf);
     Body body = new Body();
     for (Leaf.Strided one : hasOthers ? strided : strided.subList(0, strided.size() - 1)) {
@@ -114,32 +99,53 @@ final class TileLoops {
       body.line("return").close();
     }
     if (hasOthers) {
-      body.line(
-          "%s(in, at, stride, weights, panel, run, out, to, outStride, tiles%s)",
-          leaf.method(), residual);
+      tiles(body, leaf, "from", "until");
     } else {
       tiles(body, strided.getLast());
     }
     return Methods.of(
         leaf.method() + "Tiles",
         "float[] in, int at, int stride, float[] weights, int panel, int run, float[] out, int to,"
-            + " int outStride, int tiles"
-            + (residual.isEmpty() ? "" : ", int addend, int addendStride")
+            + " int outStride, int pixels, int from, int until"
+            + (leaf.epilogue().residual() ? ", int addend, int addendStride" : "")
             + ", int ready",
         "Tiles by the leaf for their strides, if there is one and it is compiled.",
         body,
         Modifier.PRIVATE);
   }
 
-  /** The tiles of a leaf for two strides. */
-  private void tiles(Body body, Leaf.Strided leaf) {
-    int pixels = leaf.tile().pixels();
-    body.open("for (int tile = 0; tile < tiles; tile++)");
-    body.line(
-        "%s(in, at, weights, panel, run, out, to%s)",
-        leaf.method(), leaf.epilogue().residual() ? ", addend" : "");
-    body.line("at += %d", pixels * leaf.stride());
-    new TileEnd(lanes, OptionalInt.of(leaf.outStride())).advance(body, pixels, leaf.epilogue());
-    body.close();
+  /** Tiles of {@code pixels} pixels by a leaf for any stride, from one pixel up to another. */
+  static void tiles(Body body, Leaf.Pointwise leaf, String from, String until) {
+    String call =
+        leaf.method()
+            + "(in, at + pixel * stride, stride, weights, panel, run, out, to + pixel * outStride,"
+            + " outStride"
+            + (leaf.epilogue().residual() ? ", addend + pixel * addendStride, addendStride" : "")
+            + ")";
+    tiles(body, leaf.tile().pixels(), from, until, call);
+  }
+
+  /** The same by a leaf for two strides. */
+  private static void tiles(Body body, Leaf.Strided leaf) {
+    String call =
+        "%s(in, at + pixel * %d, weights, panel, run, out, to + pixel * %d%s)"
+            .formatted(
+                leaf.method(),
+                leaf.stride(),
+                leaf.outStride(),
+                leaf.epilogue().residual() ? ", addend + pixel * " + leaf.outStride() : "");
+    tiles(body, leaf.tile().pixels(), "from", "until", call);
+  }
+
+  private static void tiles(Body body, int pixels, String from, String until, String call) {
+    body.open("for (int pixel = %1$s; pixel + %2$d <= %3$s; pixel += %2$d)", from, pixels, until);
+    body.line(call).close();
+    if (pixels > 1) {
+      String last = until.equals("pixels") ? "" : until + " == pixels && ";
+      body.open("if (%spixels %% %d > 0)", last, pixels);
+      body.comment("another tile that overlaps the last one");
+      body.line("int pixel = pixels - %d", pixels);
+      body.line(call).close();
+    }
   }
 }

@@ -27,7 +27,7 @@ final class WarmUpText {
   private String arguments(Leaf leaf) {
     return switch (leaf) {
       case Leaf.Pointwise pointwise ->
-          "in, at, 64, weights, 0, turns, out, 0, 64, tiles" + addend(pointwise, "0, 64");
+          "in, at, 64, weights, 0, tiles * turns, out, 0, 64" + addend(pointwise, "0, 64");
       case Leaf.Convolution convolution ->
           convolution(convolution, "16, ", "3") + ", 64, tiles" + addend(convolution, "0, 64");
       case Leaf.Strided strided ->

@@ -5,8 +5,8 @@ import dev.lathe.graph.Op.Convolution;
 import dev.lathe.graph.Op.Weighted;
 import dev.lathe.graph.Window;
 import dev.lathe.processor.fuse.Epilogue;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A convolution of few channels as a matrix product over its windows, which are copied one behind
@@ -102,12 +102,13 @@ public record Im2ColKernel(
 
   @Override
   public List<Leaf> leaves() {
-    List<Leaf> leaves = new ArrayList<>();
-    if (op.window().insideFrom(in) < op.window().insideUntil(in)) {
-      leaves.add(copy());
-    }
-    leaves.addAll(product().leaves());
-    return leaves;
+    return Stream.concat(copies().stream(), product().leaves().stream()).toList();
+  }
+
+  /** The leaf that copies windows, if some lie inside the map. */
+  List<Leaf> copies() {
+    boolean inside = op.window().insideFrom(in) < op.window().insideUntil(in);
+    return inside ? List.of(copy()) : List.of();
   }
 
   @Override

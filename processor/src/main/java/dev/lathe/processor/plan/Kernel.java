@@ -157,8 +157,13 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     }
 
     /** The same of some panels. */
-    public int units(Panels of) {
+    private int units(Panels of) {
       return weight(of) * of.units(in.pixels());
+    }
+
+    /** The same of those before some panels. */
+    public int unitsBefore(Panels of) {
+      return panels.stream().limit(panels.indexOf(of)).mapToInt(this::units).sum();
     }
 
     /** Units of a tile: its vectors, unless all tiles have as many. */
@@ -193,29 +198,31 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
 
     @Override
     public List<Leaf> leaves() {
-      List<Leaf> leaves = new ArrayList<>();
-      leaves.add(new Leaf.Touch());
-      for (Panels some : panels) {
-        leaves.add(tile(some));
-        // A call takes whole rows, so that only narrow maps can have fewer pixels than a tile.
-        if (out.width() < some.pixels() || hasRest(some)) {
-          leaves.add(tile(some).single());
-        }
-      }
-      return leaves;
+      Stream<Leaf> tiles = panels.stream().flatMap(some -> leaves(some).stream());
+      return Stream.concat(Stream.of(new Leaf.Touch()), tiles).toList();
+    }
+
+    /** The leaves of some panels. */
+    List<Leaf> leaves(Panels of) {
+      // A call takes whole rows, so that only narrow maps can have fewer pixels than a tile.
+      boolean single = out.width() < of.pixels() || hasRest(of);
+      return single ? List.of(tile(of), tile(of).single()) : List.of(tile(of));
+    }
+
+    /** The leaf that may take the place of one of these. */
+    Leaf.Strided strided(Panels of) {
+      int step = split == Split.PANELS ? of.width() : outStride;
+      return new Leaf.Strided(tile(of), of.tile(), stride, step);
     }
 
     @Override
     public List<Product> products() {
       List<Product> products = new ArrayList<>();
       for (Panels some : panels) {
-        int step = split == Split.PANELS ? some.width() : outStride;
-        Leaf.Pointwise any = tile(some);
-        Leaf.Strided strided = new Leaf.Strided(any, some.tile(), stride, step);
+        Leaf.Strided strided = strided(some);
         products.add(Product.of(strided, some, panels, macs()));
         if (hasRest(some)) {
-          products.add(
-              new Product(new Leaf.Strided(any.single(), some.tile().single(), stride, step), 0));
+          products.add(new Product(strided.single(), some.run(), 0));
         }
       }
       return products;
@@ -229,7 +236,7 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
 
     @Override
     public String choice() {
-      return tiles(panels) + (inPlace ? ", added in place" : "");
+      return Kernel.tiles(panels) + (inPlace ? ", added in place" : "");
     }
   }
 

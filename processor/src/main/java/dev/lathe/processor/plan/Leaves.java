@@ -1,5 +1,6 @@
 package dev.lathe.processor.plan;
 
+import dev.lathe.processor.fuse.Epilogue;
 import dev.lathe.runtime.Kernels;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,8 +24,22 @@ import java.util.stream.Stream;
 public record Leaves(
     List<Leaf> small, List<Leaf> early, List<Leaf> last, Set<Leaf.Strided> strided) {
 
-  /** C2 compiles a tile for two strides if one MAC in so many is computed with it. */
-  private static final int WORTH_A_STRIDE = 64;
+  /**
+   * C2 compiles a tile for two strides if one MAC in so many could be computed in what it saves.
+   */
+  private static final int WORTH_A_STRIDE = 1_000;
+
+  /** MACs of each lane that a tile saves by two strides beside its loop: 30 cycles. */
+  private static final int SAVED_BY_TILE = 64;
+
+  /** The same for each vector that has its activation in a register: 5 cycles. */
+  private static final int SAVED_BY_VECTOR = 10;
+
+  /** One MAC in so many where C2 has to compute a place for each input. */
+  private static final int SAVED_BY_PLACES = 12;
+
+  /** The same of a convolution over a window, whose loops over taps become one. */
+  private static final int SAVED_BY_WINDOW = 6;
 
   /**
    * About how many times as much a depthwise MAC gains by its early leaf: estimated, since pixel by
@@ -32,11 +47,6 @@ public record Leaves(
    * tile's.
    */
   private static final int DEPTHWISE_EARLY = 8;
-
-  /**
-   * The same by the one with its epilogue: outputs go to memory once less, of 9 or 25 MACs each.
-   */
-  private static final int DEPTHWISE_LAST = 3;
 
   /** Floats of a tile, from pixel to pixel, that fit into what leaves are warmed with. */
   private static final int MOST_STRIDED_FLOATS = Kernels.SCRATCH - 512;
@@ -67,7 +77,7 @@ public record Leaves(
           boolean depthwise = kernel instanceof DepthwiseKernel;
           long gain = kernel.macs() * (depthwise ? DEPTHWISE_EARLY : 1);
           if (waits) {
-            add(called, small, last, kernel.macs() * (depthwise ? DEPTHWISE_LAST : 1));
+            add(called, small, last, (long) SAVED_BY_VECTOR * kernel.out().elements());
             add(kernel.standIns(), small, early, gain);
           } else {
             add(called, small, early, gain);
@@ -77,7 +87,7 @@ public record Leaves(
         small.addAll(step.leaves());
       }
     }
-    strided.forEach(last::putIfAbsent);
+    last.putAll(strided);
     last.keySet().removeAll(early.keySet());
     return new Leaves(List.copyOf(small), byGain(early), byGain(last), strided.keySet());
   }
@@ -92,16 +102,46 @@ public record Leaves(
     return called(kernel, strided);
   }
 
-  /** A kernel with stand-ins for its tiles has no need for those for any stride. */
+  /**
+   * Those by which a kernel computes some panels once all are compiled; none if it stays with what
+   * stands in for them.
+   */
+  public List<Leaf> called(Kernel.Pointwise kernel, Panels panels) {
+    return called(kernel, panels, strided);
+  }
+
   private static List<Leaf> called(Kernel kernel, Set<Leaf.Strided> strided) {
-    if (kernel.standIns().stream().noneMatch(Leaf::isLarge)) {
-      return kernel.leaves();
+    return switch (kernel) {
+      case Kernel.Pointwise pointwise -> product(pointwise, strided).toList();
+      case Im2ColKernel im2col ->
+          Stream.concat(im2col.copies().stream(), product(im2col.product(), strided)).toList();
+      case WinogradKernel winograd -> {
+        Map<Leaf, Leaf> better =
+            winograd.products().stream()
+                .filter(product -> strided.contains(product.strided()))
+                .collect(Collectors.toMap(Product::leaf, Product::strided));
+        yield winograd.leaves().stream().map(leaf -> better.getOrDefault(leaf, leaf)).toList();
+      }
+      default -> kernel.leaves();
+    };
+  }
+
+  private static Stream<Leaf> product(Kernel.Pointwise kernel, Set<Leaf.Strided> strided) {
+    return Stream.concat(
+        Stream.of(new Leaf.Touch()),
+        kernel.panels().stream().flatMap(some -> called(kernel, some, strided).stream()));
+  }
+
+  private static List<Leaf> called(
+      Kernel.Pointwise kernel, Panels panels, Set<Leaf.Strided> strided) {
+    Leaf.Pointwise any = kernel.tile(panels);
+    if (!kernel.standIns().contains(any.bare())) {
+      return kernel.leaves(panels);
     }
-    Map<Leaf, Leaf> better =
-        kernel.products().stream()
-            .filter(product -> strided.contains(product.strided()))
-            .collect(Collectors.toMap(Product::leaf, Product::strided));
-    return kernel.leaves().stream().map(leaf -> better.getOrDefault(leaf, leaf)).toList();
+    Leaf.Strided better = kernel.strided(panels);
+    return strided.contains(better)
+        ? kernel.leaves(panels).stream().map(leaf -> leaf.equals(any) ? better : leaf).toList()
+        : List.of();
   }
 
   /** Adds leaves, large ones with what a kernel gains by them. */
@@ -134,18 +174,35 @@ public record Leaves(
         .collect(Collectors.toSet());
   }
 
-  /** Leaves for two strides, which take the place of those for any, with their MACs. */
+  /** Leaves for two strides, which take the place of those for any, with the MACs they save. */
   private static Map<Leaf.Strided, Long> strided(KernelPlan plan) {
-    Map<Leaf.Strided, Long> macs = new LinkedHashMap<>();
+    Map<Leaf.Strided, Long> saved = new LinkedHashMap<>();
     for (Kernel kernel : plan.kernels()) {
       for (Product product : kernel.products()) {
         if (gainsByStrides(product, plan.machine())) {
-          macs.merge(product.strided(), product.macs(), Long::sum);
+          saved.merge(product.strided(), saved(product, plan.machine()), Long::sum);
         }
       }
     }
-    macs.values().removeIf(sum -> sum < plan.graph().macs() / WORTH_A_STRIDE);
-    return macs;
+    saved.values().removeIf(sum -> sum < plan.graph().macs() / WORTH_A_STRIDE);
+    return saved;
+  }
+
+  /** MACs that could be computed in the time that two strides save. */
+  private static long saved(Product product, Machine machine) {
+    if (product.leaf() instanceof Leaf.Convolution) {
+      return product.macs() / SAVED_BY_WINDOW;
+    }
+    Tile tile = product.leaf().tile();
+    int vectors = tile.pixels() * tile.vectors();
+    long tiles = product.macs() / ((long) product.run() * vectors * machine.lanes());
+    Leaf.Strided strided = product.strided();
+    boolean inRegisters = !strided.epilogue().equals(Epilogue.NONE) && !strided.endsInPass();
+    long ofTile =
+        SAVED_BY_TILE
+            + (inRegisters ? SAVED_BY_VECTOR * vectors : 0)
+            + (machine.holdsInputs(tile) ? 0 : product.run() * vectors / SAVED_BY_PLACES);
+    return tiles * ofTile * machine.lanes();
   }
 
   /**

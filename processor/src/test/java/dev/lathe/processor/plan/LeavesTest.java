@@ -21,18 +21,19 @@ class LeavesTest {
 
   private static Leaves leaves(Activation first, Activation second) {
     GraphBuilder graph = new GraphBuilder("network", new Shape(28, 28, 32));
-    bottleneck(graph, "a", first);
-    bottleneck(graph, "b", second);
+    bottleneck(graph, "a", 192, first);
+    bottleneck(graph, "b", 192, second);
     return KernelPlans.of(graph.build()).plans().get(0).leaves();
   }
 
-  private static void bottleneck(GraphBuilder graph, String name, Activation activation) {
+  private static void bottleneck(
+      GraphBuilder graph, String name, int channels, Activation activation) {
     graph
-        .add(name + "Expand", convolution(32, 192, 1, Window.POINT))
+        .add(name + "Expand", convolution(32, channels, 1, Window.POINT))
         .add(name + "Expanded", new Op.Activate(activation))
-        .add(name + "Filter", convolution(192, 192, 192, FILTER))
+        .add(name + "Filter", convolution(channels, channels, channels, FILTER))
         .add(name + "Filtered", new Op.Activate(activation))
-        .add(name + "Project", convolution(192, 32, 1, Window.POINT));
+        .add(name + "Project", convolution(channels, 32, 1, Window.POINT));
   }
 
   private static Op convolution(int in, int out, int groups, Window window) {
@@ -66,6 +67,21 @@ class LeavesTest {
         .contains("depthwisePair3x3Left1Rest0Pending1Relu6")
         .doesNotContain("depthwisePair3x3Left1Rest0Pending1");
     assertThat(methods(leaves.last())).noneMatch(method -> method.startsWith("depthwise"));
+  }
+
+  @Test
+  void tilesThatSaveLittleStayWithTheirStandIns() {
+    GraphBuilder graph = new GraphBuilder("network", new Shape(28, 28, 32));
+    for (String name : List.of("a", "b", "c", "d")) {
+      bottleneck(graph, name, 960, Activation.RELU6);
+    }
+    bottleneck(graph, "e", 480, Activation.RELU6);
+    Leaves leaves = KernelPlans.of(graph.build()).plans().get(0).leaves();
+    assertThat(methods(leaves.last()))
+        .contains("pointwise7x2By2Stride960To32")
+        .doesNotContain("pointwise7x2By2Stride480To32");
+    assertThat(methods(leaves.early())).contains("pointwise7x2");
+    assertThat(methods(leaves.all())).doesNotContain("pointwise7x2Relu6", "pointwise7x3Relu6");
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * inference has the processors for itself: on two of them, beside the compilers and the warm-up, it
  * would take twice as long.
  *
- * <p>Leaves for few layers follow quietly, one compiler at a time: they gain inferences some 10%,
+ * <p>Leaves for few layers follow quietly, one compiler at a time: they gain inferences some 5%,
  * which would lose 10 to 15% on two processors if both compilers and the warm-up were at work.
  */
 final class LeafWarmUp {

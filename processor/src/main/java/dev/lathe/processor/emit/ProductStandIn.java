@@ -8,9 +8,9 @@ import javax.lang.model.element.Modifier;
 /**
  * Spells what stands in for the tiles of matrix products: tiles without epilogue once they are
  * compiled, strips until then, and passes over their sums, some pixels at a time, which the L1
- * cache holds. All layers share the methods, which are too large for the JIT to have them in each
- * driver; the one with passes does not know what is ready, or it would be compiled again for each
- * leaf.
+ * cache holds. All layers share the methods. The one with passes does not know what is ready, or C2
+ * would compile it again for each leaf; the one with sums does, and has more bytecodes than C2
+ * inlines.
  */
 final class ProductStandIn {
 

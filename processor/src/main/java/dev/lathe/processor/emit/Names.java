@@ -10,10 +10,10 @@ import dev.lathe.processor.plan.Leaf;
 import dev.lathe.processor.plan.Leaves;
 import dev.lathe.processor.plan.MapStep;
 import dev.lathe.processor.plan.Panels;
+import dev.lathe.processor.plan.Product;
 import dev.lathe.processor.plan.Split;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
-import dev.lathe.processor.plan.WinogradKernel;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -158,25 +158,17 @@ final class Names {
   Set<Leaf.Pointwise> tiled() {
     return plan.kernels().stream()
         .flatMap(this::tiled)
+        .filter(Leaf.Pointwise.class::isInstance)
+        .map(Leaf.Pointwise.class::cast)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private Stream<Leaf.Pointwise> tiled(Kernel kernel) {
-    return switch (kernel) {
-      case Kernel.Pointwise product ->
-          product.panels().stream()
-              .filter(some -> !called(product, some).isEmpty())
-              .flatMap(some -> tiles(product, some));
-      case Im2ColKernel im2col -> tiled(im2col.product());
-      case WinogradKernel winograd -> winograd.panels().stream().map(winograd::tile);
-      default -> Stream.of();
-    };
-  }
-
-  /** The leaf for any stride of some panels, and of what tiles leave over. */
-  private static Stream<Leaf.Pointwise> tiles(Kernel.Pointwise product, Panels panels) {
-    Leaf.Pointwise tile = product.tile(panels);
-    return product.hasRest(panels) ? Stream.of(tile, tile.single()) : Stream.of(tile);
+  /** Those of a kernel's products that do not stay with what stands in for them. */
+  private Stream<Leaf.Tiled> tiled(Kernel kernel) {
+    List<Leaf> called = leaves.called(kernel);
+    return kernel.products().stream()
+        .filter(one -> called.contains(one.leaf()) || called.contains(one.strided()))
+        .map(Product::leaf);
   }
 
   /** What stands in for a depthwise kernel's rows, if it shares that with others. */

@@ -193,25 +193,19 @@ final class PointwiseDriver {
             + TileLoops.ready(names, leaf));
   }
 
-  /** All panels of a kernel that adds in place, by strips and passes. */
+  /** All panels of a kernel that adds in place, whose pixels are divided, by strips and passes. */
   private void inPlace(Body body, Kernel.Pointwise kernel, String skip, String count) {
     String in = behind(skip, kernel.stride());
     String out = behind(skip, kernel.outStride());
     for (Panels panels : kernel.panels()) {
       String panel = Expr.plus("panel", panels.offset() - kernel.panels().get(0).offset());
-      if (kernel.split() == Split.CHANNELS) {
-        channels(body, kernel, panels, panel);
-        continue;
-      }
       body.open("for (int n = 0; n < %d; n++)", panels.count());
       String shift =
           out + " + " + Expr.plus("n * " + panels.vectors() * lanes, panels.vector() * lanes);
       strips(body, kernel, panels, panel + " + n * " + panels.length(), in, shift, count);
       body.close();
     }
-    if (kernel.split() != Split.CHANNELS) {
-      Passes.over(body, kernel, out, kernel.outStride(), count, lanes);
-    }
+    Passes.over(body, kernel, out, kernel.outStride(), count, lanes);
   }
 
   /** Some tiles of each panel. */
@@ -232,12 +226,7 @@ final class PointwiseDriver {
             + Expr.plus("p * " + width, panels.vector() * lanes);
     String one = panel + " + p * " + panels.length();
     String skip = " + begin * " + kernel.stride();
-    if (kernel.inPlace()) {
-      strips(body, kernel, panels, one, skip, shift, "end - begin");
-      Passes.over(body, kernel, shift, "" + width, "end - begin", kernel.outStride());
-    } else {
-      standIn(body, kernel, panels, one, 1, skip, shift, kernel.outStride(), "end - begin");
-    }
+    standIn(body, kernel, panels, one, 1, skip, shift, kernel.outStride(), "end - begin");
     body.close();
   }
 

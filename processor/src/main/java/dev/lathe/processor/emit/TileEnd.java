@@ -72,14 +72,6 @@ final class TileEnd {
     body.close().close();
   }
 
-  /** Goes to the next tile's outputs. */
-  void advance(Body body, int pixels, Epilogue epilogue) {
-    body.line("to += %s", steps(pixels, "outStride"));
-    if (epilogue.residual()) {
-      body.line("addend += %s", steps(pixels, "addendStride"));
-    }
-  }
-
   /** The parameters by which a leaf finds what it adds. */
   String addend(Epilogue epilogue) {
     if (!epilogue.residual()) {
@@ -95,14 +87,8 @@ final class TileEnd {
         : Expr.plus(base + Expr.plusSteps(pixel, parameter), vector * lanes);
   }
 
-  /** Floats from a pixel to one so many behind it. */
-  private String steps(int pixels, String parameter) {
-    return outStride.isPresent()
-        ? "" + pixels * outStride.getAsInt()
-        : Expr.steps(pixels, parameter);
-  }
-
+  /** Floats from a pixel to the next one. */
   private String stride(String parameter) {
-    return steps(1, parameter);
+    return outStride.isPresent() ? "" + outStride.getAsInt() : parameter;
   }
 }

@@ -64,7 +64,10 @@ final class TileLeaves {
     body.close().close();
     end.finish(body, tile, leaf);
     body.line("at += %s", Expr.steps(tile.pixels(), "stride"));
-    end.advance(body, tile.pixels(), leaf.epilogue());
+    body.line("to += %s", Expr.steps(tile.pixels(), "outStride"));
+    if (leaf.epilogue().residual()) {
+      body.line("addend += %s", Expr.steps(tile.pixels(), "addendStride"));
+    }
     body.close();
     return Methods.leaf(
         leaf,

@@ -7,6 +7,9 @@ package dev.lathe.runtime;
  */
 public final class Pack {
 
+  /** Output channels that are read at a time: a cache line of each input's packed weights. */
+  private static final int CHANNELS = 16;
+
   private Pack() {}
 
   /**
@@ -40,23 +43,25 @@ public final class Pack {
     int groupOut = out / groups;
     int perOutput = parameter.perOutput();
     int groupIn = perOutput / taps;
-    // panel by panel: new memory would take as long as packing what it holds
-    float[] weights = new float[width * perOutput];
+    // a few channels at a time: new memory would take as long as packing what it holds
+    float[] weights = new float[Math.min(width, CHANNELS) * perOutput];
     float[] bias = parameter.foldedBias();
     double[] scales = parameter.scales();
     for (int panel = 0; panel < panels; panel++) {
       int first = channel + panel * width;
       int until = Math.min(first + width, out);
       int base = offset + panel * (1 + taps * run) * width;
-      parameter.values().copy(first * perOutput, (until - first) * perOutput, weights);
       System.arraycopy(bias, first, packed, base, until - first);
-      int firstGroup = first / groupOut;
-      for (int group = firstGroup; group * groupOut < until; group++) {
-        int from = Math.max(first, group * groupOut);
-        int to = Math.min(until, (group + 1) * groupOut);
-        int shift = (group - firstGroup) * groupIn;
-        int place = base + (1 + shift) * width + from - first;
-        segment(weights, first, groupIn, taps, scales, scale, packed, place, from, to, width, run);
+      for (int read = first; read < until; read += CHANNELS) {
+        int end = Math.min(read + CHANNELS, until);
+        parameter.values().copy(read * perOutput, (end - read) * perOutput, weights);
+        for (int group = read / groupOut; group * groupOut < end; group++) {
+          int from = Math.max(read, group * groupOut);
+          int to = Math.min(end, (group + 1) * groupOut);
+          int shift = (group - first / groupOut) * groupIn;
+          int place = base + (1 + shift) * width + from - first;
+          segment(weights, read, groupIn, taps, scales, scale, packed, place, from, to, width, run);
+        }
       }
     }
   }
@@ -64,11 +69,11 @@ public final class Pack {
   /**
    * The outputs {@code from} to {@code to}, all of one group; inner loops write in sequence.
    *
-   * @param weights from those of the output {@code first} on
+   * @param weights from those of the output {@code read} on
    */
   private static void segment(
       float[] weights,
-      int first,
+      int read,
       int groupIn,
       int taps,
       double[] scales,
@@ -83,7 +88,7 @@ public final class Pack {
     for (int i = 0; i < groupIn; i++) {
       for (int tap = 0; tap < taps; tap++) {
         int target = place + (tap * run + i) * width - from;
-        int source = i * taps + tap - first * perOutput;
+        int source = i * taps + tap - read * perOutput;
         for (int o = from; o < to; o++) {
           packed[target + o] = (float) (weights[o * perOutput + source] * scales[o]) * scale;
         }

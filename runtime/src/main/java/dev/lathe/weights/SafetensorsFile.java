@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A safetensors file (https://huggingface.co/docs/safetensors): eight bytes with the length of a
@@ -33,6 +34,9 @@ final class SafetensorsFile implements Checkpoint {
   private final long dataStart;
   private final Map<String, SafetensorsHeader.Entry> entries;
   private final Map<String, TensorInfo> tensors = new LinkedHashMap<>();
+
+  /** The buffer of a reader that has been closed, for the next one. */
+  private final AtomicReference<ByteBuffer> spare = new AtomicReference<>();
 
   private SafetensorsFile(
       Path file, long size, long dataStart, Map<String, SafetensorsHeader.Entry> entries) {
@@ -116,10 +120,13 @@ final class SafetensorsFile implements Checkpoint {
   private final class ChannelReader implements Reader {
 
     private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer buffer;
 
     ChannelReader(FileChannel channel) {
       this.channel = channel;
+      ByteBuffer free = spare.getAndSet(null);
+      this.buffer =
+          free != null ? free : ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override
@@ -150,6 +157,9 @@ final class SafetensorsFile implements Checkpoint {
 
     @Override
     public void close() throws IOException {
+      if (channel.isOpen()) {
+        spare.set(buffer);
+      }
       channel.close();
     }
   }

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 /** How weights are read while they are packed; what becomes of them is compared by kernels. */
 class PackTest {
 
-  private static final int OUT = 10;
+  private static final int OUT = 50;
   private static final int IN = 6;
-  private static final int WIDTH = 4;
+  private static final int WIDTH = 20;
 
   @Test
-  void readsAPanelAtATime() {
+  void readsSixteenOutputsAtATime() {
     Counted weights = new Counted(OUT * IN);
     float[] bias = new float[OUT];
     for (int o = 0; o < OUT; o++) {
@@ -22,7 +22,7 @@ class PackTest {
     float[] packed = new float[3 * (1 + IN) * WIDTH];
     Pack.panels(
         new Parameter(weights, bias, Optional.empty()), 1, 1, 2f, packed, 0, 0, WIDTH, 3, IN);
-    assertThat(weights.most).isEqualTo(WIDTH * IN);
+    assertThat(weights.most).isEqualTo(16 * IN);
     assertThat(weights.read).isEqualTo(OUT * IN);
     for (int o = 0; o < OUT; o++) {
       int panel = o / WIDTH * (1 + IN) * WIDTH;
@@ -32,14 +32,14 @@ class PackTest {
       }
     }
     // beyond the last output
-    assertThat(packed[2 * (1 + IN) * WIDTH + 2]).isZero();
+    assertThat(packed[2 * (1 + IN) * WIDTH + 10]).isZero();
   }
 
   @Test
   void readsTheChannelsOfPanelsThatSpanGroups() {
     Counted weights = new Counted(OUT * IN);
-    int groups = 5; // of two outputs
-    float[] packed = new float[(1 + 2 * IN) * WIDTH];
+    int groups = 25; // of two outputs
+    float[] packed = new float[(1 + 11 * IN) * WIDTH];
     Pack.panels(
         new Parameter(weights, new float[OUT], Optional.empty()),
         groups,
@@ -47,14 +47,14 @@ class PackTest {
         1f,
         packed,
         0,
-        4,
+        5,
         WIDTH,
         1,
-        2 * IN);
+        11 * IN);
     for (int o = 0; o < WIDTH; o++) {
-      for (int i = 0; i < 2 * IN; i++) {
-        boolean own = i / IN == o / 2;
-        assertThat(packed[(1 + i) * WIDTH + o]).isEqualTo(own ? (4 + o) * IN + i % IN : 0);
+      for (int i = 0; i < 11 * IN; i++) {
+        boolean own = i / IN == (1 + o) / 2;
+        assertThat(packed[(1 + i) * WIDTH + o]).isEqualTo(own ? (5 + o) * IN + i % IN : 0);
       }
     }
   }

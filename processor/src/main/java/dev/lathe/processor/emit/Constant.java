@@ -20,7 +20,6 @@ record Constant(String field, String value) {
 
   static final Constant ZERO = new Constant("ZERO", "0f");
   static final Constant ONE = new Constant("ONE", "1f");
-  static final Constant THREE = new Constant("THREE", "3f");
   static final Constant SIX = new Constant("SIX", "6f");
   static final Constant HALF = new Constant("HALF", "0.5f");
   static final Constant SIXTH = new Constant("SIXTH", "1f / 6f");
@@ -87,7 +86,7 @@ record Constant(String field, String value) {
       case NONE -> List.of();
       case RELU -> List.of(ZERO);
       case RELU6 -> List.of(ZERO, SIX);
-      case HARD_SWISH -> List.of(THREE, ZERO, SIX, SIXTH);
+      case HARD_SWISH -> List.of(SIXTH, HALF, ZERO, ONE);
       case HARD_SIGMOID -> List.of(slope(epilogue.slope()), HALF, ZERO, ONE);
       case SIGMOID, SILU -> withExponential(LOG2_E);
       case TANH -> withExponential(TWICE_LOG2_E);

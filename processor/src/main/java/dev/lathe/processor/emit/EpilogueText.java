@@ -44,9 +44,10 @@ final class EpilogueText {
       case RELU6 -> x + ".reinterpretAsInts().max(zero).min(six).reinterpretAsFloats()";
       case HARD_SWISH ->
           x
-              + ".add(three).reinterpretAsInts().max(zero).min(six).reinterpretAsFloats().mul("
+              + ".fma(sixth,"
+              + " half).reinterpretAsInts().max(zero).min(one).reinterpretAsFloats().mul("
               + x
-              + ").mul(sixth)";
+              + ")";
       case HARD_SIGMOID ->
           x
               + ".fma("

@@ -212,7 +212,7 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     /** The leaf that may take the place of one of these. */
     Leaf.Strided strided(Panels of) {
       int step = split == Split.PANELS ? of.width() : outStride;
-      return new Leaf.Strided(tile(of), of.tile(), stride, step);
+      return Leaf.Strided.of(tile(of), of, stride, step);
     }
 
     @Override

@@ -161,7 +161,7 @@ public record WinogradKernel(
   }
 
   private Leaf.Strided strided(Panels of) {
-    return new Leaf.Strided(tile(of), of.tile(), stride(), of.width());
+    return Leaf.Strided.of(tile(of), of, stride(), of.width());
   }
 
   /** The leaf that ends it. */

@@ -52,8 +52,8 @@ class LeavesTest {
             "pointwise7x3", "pointwise7x2", "depthwisePair3x3Left1Rest0Pending1");
     assertThat(methods(leaves.last()))
         .containsExactlyInAnyOrder(
-            "pointwise7x3By2Relu6Stride32To48",
-            "pointwise7x3By2HardSwishStride32To48",
+            "pointwise7x3Relu6Stride32To48",
+            "pointwise7x3HardSwishStride32To48",
             "pointwise7x2By2Stride192To32",
             "depthwisePair3x3Left1Rest0Pending1Relu6",
             "depthwisePair3x3Left1Rest0Pending1HardSwish");

@@ -33,18 +33,29 @@ final class TileEnd {
     }
     EpilogueText text = new EpilogueText(body, epilogue);
     text.constants();
-    if (epilogue.activation() == Activation.NONE || vectors == 1 || vectors > UNROLLED) {
-      for (int pixel = 0; pixel < pixels; pixel++) {
-        for (int v = 0; v < vectors; v++) {
-          store(body, text, epilogue, pixel, v, "");
-        }
-      }
+    if (epilogue.activation() != Activation.NONE && tile.isLarge() && vectors <= UNROLLED) {
+      finishInLoop(body, tile, text, epilogue);
       return;
     }
-    body.comment("unrolled by C2, which takes two thirds of the time and memory to get there");
-    body.open("for (int c = 0; c < %d; c += %d)", vectors * lanes, lanes);
     for (int pixel = 0; pixel < pixels; pixel++) {
-      store(body, text, epilogue, pixel, 0, " + c");
+      for (int v = 0; v < vectors; v++) {
+        store(body, text, epilogue, pixel, v, "to", "addend");
+      }
+    }
+  }
+
+  /** Goes through a large tile vector by vector in a loop that C2 unrolls. */
+  private void finishInLoop(Body body, Tile tile, EpilogueText text, Epilogue epilogue) {
+    int pixels = tile.pixels();
+    int vectors = tile.vectors();
+    body.comment("unrolled by C2, which has a third of it to parse");
+    body.open("for (int c = 0; c < %d; c += %d)", vectors * lanes, lanes);
+    body.line("int place = to + c & LAST_PLACE");
+    if (epilogue.residual()) {
+      body.line("int added = addend + c & LAST_PLACE");
+    }
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      store(body, text, epilogue, pixel, 0, "place", "added");
     }
     for (int v = 1; v < vectors; v++) {
       for (int pixel = 0; pixel < pixels; pixel++) {
@@ -57,14 +68,20 @@ final class TileEnd {
   /**
    * Stores one sum.
    *
-   * @param shift from the place of such a vector to where it goes
+   * @param to where the first pixel's first vector goes
+   * @param from where what is added to it is
    */
   private void store(
-      Body body, EpilogueText text, Epilogue epilogue, int pixel, int vector, String shift) {
+      Body body,
+      EpilogueText text,
+      Epilogue epilogue,
+      int pixel,
+      int vector,
+      String to,
+      String from) {
     String sum = "sum%d_%d".formatted(pixel, vector);
     String addend =
-        "FloatVector.fromArray(S, out, %s)"
-            .formatted(place("addend" + shift, "addendStride", pixel, vector));
+        "FloatVector.fromArray(S, out, %s)".formatted(place(from, "addendStride", pixel, vector));
     if (epilogue.addsFirst()) {
       body.line("%1$s = %2$s.add(%1$s)", sum, addend);
     }
@@ -72,7 +89,7 @@ final class TileEnd {
     if (epilogue.residual() && !epilogue.addsFirst()) {
       value += ".add(" + addend + ")";
     }
-    body.line("%s.intoArray(out, %s)", value, place("to" + shift, "outStride", pixel, vector));
+    body.line("%s.intoArray(out, %s)", value, place(to, "outStride", pixel, vector));
   }
 
   /** Stores the bare sums and applies a long activation to the tile while it is in the L1 cache. */

@@ -62,10 +62,14 @@ public sealed interface Leaf {
     };
   }
 
-  /** Whether its activation is long enough to be a pass over the tile just stored. */
+  /**
+   * Whether its activation is long enough to be a pass over the tile just stored. Leaves for any
+   * stride serve layers of few MACs.
+   */
   default boolean endsInPass() {
     return switch (epilogue().activation()) {
-      case NONE, RELU, RELU6, LEAKY_RELU, HARD_SWISH -> false;
+      case NONE, RELU, RELU6, LEAKY_RELU -> false;
+      case HARD_SWISH -> !(this instanceof Strided);
       case HARD_SIGMOID, SIGMOID, SILU, ELU, GELU, TANH -> true;
       case PRELU -> throw new IllegalStateException("PReLU is no epilogue");
     };
@@ -123,17 +127,12 @@ public sealed interface Leaf {
   record Strided(Tiled any, Tile tile, int stride, int outStride) implements Leaf {
 
     /**
-     * FMAs of a channel that take longer than what else there is to do for it. Two channels a turn
-     * are no faster then, but C2 needs half as much again of time and memory for a leaf (7x3 with
-     * ReLU6: 50 MiB instead of 33).
+     * The leaf of some panels of a matrix product. The FMAs of a large tile take longer than what
+     * else there is to do for a channel: two channels a turn are no faster then.
      */
-    private static final int LONG_CHANNEL = 20;
-
-    /** The leaf of some panels of a matrix product. */
     static Strided of(Pointwise any, Panels panels, int stride, int outStride) {
       Tile tile = panels.tile();
-      boolean isLong = tile.pixels() * tile.vectors() >= LONG_CHANNEL;
-      return new Strided(any, isLong ? tile.unrolled(1) : tile, stride, outStride);
+      return new Strided(any, tile.isLarge() ? tile.unrolled(1) : tile, stride, outStride);
     }
 
     /** The same of a matrix product for one pixel. */

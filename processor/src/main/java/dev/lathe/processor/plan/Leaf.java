@@ -83,7 +83,8 @@ public sealed interface Leaf {
 
   /**
    * A matrix product: pixels × vectors of accumulators over all input channels, one a turn. With
-   * two, as for two strides, C2 takes a third longer, for no gain where it has so many addresses.
+   * two, as in small tiles for two strides, C2 takes a third longer, for no gain where it has so
+   * many addresses.
    */
   record Pointwise(Tile tile, Epilogue epilogue) implements Tiled {
     /** The leaf of some panels. */
@@ -114,10 +115,10 @@ public sealed interface Leaf {
 
   /**
    * One tile of the same for pixels that are so many floats apart. With the distances in the
-   * instructions there is one address to count and to check instead of one for each pixel (7x3: 74
-   * instructions for 42 FMAs instead of 82, and 30 cycles a tile less beside the loop). The loop
-   * over tiles is its caller's: what C2 had to keep for the next tile it moved to vector registers,
-   * from where it came back only behind the FMAs that waited for the same port.
+   * instructions there is one address to count and to check instead of one for each pixel, which
+   * saves 30 cycles a tile beside the loop. The loop over tiles is its caller's: what C2 had to
+   * keep for the next tile it moved to vector registers, from where it came back only behind the
+   * FMAs that waited for the same port.
    *
    * @param any the leaf that it takes over from
    * @param tile as many pixels and vectors, and perhaps more input channels a turn

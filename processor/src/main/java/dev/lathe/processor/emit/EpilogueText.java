@@ -34,6 +34,9 @@ final class EpilogueText {
   /**
    * The activation of a named vector, as an expression; longer ones first compute their parts.
    *
+   * <p>Hard swish is x · clamp(x / 6 + ½, 0, 1), as ONNX defines it: one operation less than by x +
+   * 3, and half of its error (up to |x| = 8: 2.4e-7).
+   *
    * <p>Comparing as integers is right for floats of positive sign, and clamps negative ones to
    * zero; it takes a third of the time of a comparison that minds NaN.
    */

@@ -45,17 +45,8 @@ final class EpilogueText {
       case NONE -> x;
       case RELU -> x + ".reinterpretAsInts().max(zero).reinterpretAsFloats()";
       case RELU6 -> x + ".reinterpretAsInts().max(zero).min(six).reinterpretAsFloats()";
-      case HARD_SWISH ->
-          x
-              + ".fma(sixth,"
-              + " half).reinterpretAsInts().max(zero).min(one).reinterpretAsFloats().mul("
-              + x
-              + ")";
-      case HARD_SIGMOID ->
-          x
-              + ".fma("
-              + Constant.slope(epilogue.slope()).local()
-              + ", half).reinterpretAsInts().max(zero).min(one).reinterpretAsFloats()";
+      case HARD_SWISH -> hardSigmoid(x, Constant.SIXTH) + ".mul(" + x + ")";
+      case HARD_SIGMOID -> hardSigmoid(x, Constant.slope(epilogue.slope()));
       case SIGMOID -> {
         exponential(x + ".mul(log2E)");
         yield "q.div(d)";
@@ -89,6 +80,13 @@ final class EpilogueText {
       }
       case PRELU -> throw new IllegalStateException("PReLU is no epilogue");
     };
+  }
+
+  private static String hardSigmoid(String x, Constant slope) {
+    return x
+        + ".fma("
+        + slope.local()
+        + ", half).reinterpretAsInts().max(zero).min(one).reinterpretAsFloats()";
   }
 
   private static String positive(String x) {

@@ -33,7 +33,7 @@ final class TileEnd {
     }
     EpilogueText text = new EpilogueText(body, epilogue);
     text.constants();
-    if (epilogue.activation() != Activation.NONE && tile.isLarge() && vectors <= UNROLLED) {
+    if (epilogue.activation() != Activation.NONE && tile.hasManySums() && vectors <= UNROLLED) {
       finishInLoop(body, tile, text, epilogue);
       return;
     }
@@ -44,7 +44,7 @@ final class TileEnd {
     }
   }
 
-  /** Goes through a large tile vector by vector in a loop that C2 unrolls. */
+  /** Goes through a tile of many sums vector by vector in a loop that C2 unrolls. */
   private void finishInLoop(Body body, Tile tile, EpilogueText text, Epilogue epilogue) {
     int pixels = tile.pixels();
     int vectors = tile.vectors();

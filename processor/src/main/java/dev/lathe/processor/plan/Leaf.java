@@ -83,8 +83,8 @@ public sealed interface Leaf {
 
   /**
    * A matrix product: pixels × vectors of accumulators over all input channels, one a turn. With
-   * two, as in small tiles for two strides, C2 takes a third longer, for no gain where it has so
-   * many addresses.
+   * two, as in tiles of few sums for two strides, C2 takes a third longer, for no gain where it has
+   * so many addresses.
    */
   record Pointwise(Tile tile, Epilogue epilogue) implements Tiled {
     /** The leaf of some panels. */
@@ -128,12 +128,12 @@ public sealed interface Leaf {
   record Strided(Tiled any, Tile tile, int stride, int outStride) implements Leaf {
 
     /**
-     * The leaf of some panels of a matrix product. The FMAs of a large tile take longer than what
-     * else there is to do for a channel: two channels a turn are no faster then.
+     * The leaf of some panels of a matrix product. The FMAs of many sums take longer than what else
+     * there is to do for a channel: two channels a turn are no faster then.
      */
     static Strided of(Pointwise any, Panels panels, int stride, int outStride) {
       Tile tile = panels.tile();
-      return new Strided(any, tile.isLarge() ? tile.unrolled(1) : tile, stride, outStride);
+      return new Strided(any, tile.hasManySums() ? tile.unrolled(1) : tile, stride, outStride);
     }
 
     /** The same of a matrix product for one pixel. */

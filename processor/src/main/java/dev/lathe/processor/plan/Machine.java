@@ -19,7 +19,8 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
   /**
    * Tiles that ran closest to the FMA peak. Two input channels a turn halve the address arithmetic,
    * which competes with the FMAs for ports (Intel: 20% faster with 7x3); their weights must fit
-   * into registers beside the sums, or C2 spills.
+   * into registers beside the sums, or C2 spills. Matrix products with many sums take one: {@link
+   * Leaf.Strided}.
    */
   private static final List<Tile> TILES_32_REGISTERS =
       List.of(new Tile(14, 1, 2), new Tile(7, 2, 2), new Tile(7, 3, 2), new Tile(5, 4, 2));

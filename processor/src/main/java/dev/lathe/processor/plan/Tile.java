@@ -13,14 +13,14 @@ import java.util.List;
 public record Tile(int pixels, int vectors, int unroll) {
 
   /** Sums of a tile for whose leaves C2 needs much time and memory. */
-  private static final int LARGE = 20;
+  private static final int MANY_SUMS = 20;
 
   /**
    * Whether its leaves spare C2 what they can: what it has to parse counts with its square. A 7x3
    * with ReLU6 takes 27 MiB like that, and otherwise 50.
    */
-  public boolean isLarge() {
-    return pixels * vectors >= LARGE;
+  public boolean hasManySums() {
+    return pixels * vectors >= MANY_SUMS;
   }
 
   /** The same for one pixel. */

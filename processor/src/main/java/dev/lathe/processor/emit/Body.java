@@ -19,11 +19,12 @@ final class Body {
           "channelCopy", ClassName.get("dev.lathe.runtime", "ChannelCopy"),
           "im2Col", ClassName.get("dev.lathe.runtime", "Im2Col"),
           "softmax", ClassName.get("dev.lathe.runtime", "Softmax"),
-          "arrays", ClassName.get("java.util", "Arrays"));
+          "arrays", ClassName.get("java.util", "Arrays"),
+          "varHandle", ClassName.get("java.lang.invoke", "VarHandle"));
 
   private static final Pattern TYPE =
       Pattern.compile(
-          "\\b(FloatVector|IntVector|VectorOperators|ChannelCopy|Im2Col|Softmax|Arrays)\\b");
+          "\\b(FloatVector|IntVector|VectorOperators|ChannelCopy|Im2Col|Softmax|Arrays|VarHandle)\\b");
 
   private final CodeBlock.Builder code = CodeBlock.builder();
 

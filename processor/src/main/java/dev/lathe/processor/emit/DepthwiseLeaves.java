@@ -125,21 +125,32 @@ final class DepthwiseLeaves {
       String shift = position.equals("0") ? "" : " + column";
       for (int y = 0; y < leaf.inputRows(); y++) {
         body.line("FloatVector in%1$d = FloatVector.fromArray(S, in, row%1$d%2$s)", y, shift);
-      }
-      for (int x = 0; x < carry.width(); x++) {
-        int lag = column + carry.left() - x;
-        int delta = Math.floorDiv(lag, carry.stride());
-        if (Math.floorMod(lag, carry.stride()) != 0 || delta < oldest) {
-          continue;
-        }
         for (int row = 0; row < leaf.rows(); row++) {
-          String sum = sum(leaf, row, delta - carry.oldest());
-          for (int y = 0; y < carry.height(); y++) {
-            body.line("%1$s = in%2$d.fma(tap%3$d_%4$d, %1$s)", sum, row * carry.stride() + y, y, x);
-          }
+          taps(body, leaf, y, row, column, oldest);
         }
       }
       body.close();
+    }
+  }
+
+  /**
+   * Adds a pixel to the outputs of one row in flight. All that need it, before the next row's is
+   * loaded: column by column C2 would have to keep the pixels of all rows.
+   */
+  private void taps(Body body, Leaf.DepthwiseRows leaf, int y, int row, int column, int oldest) {
+    Carry carry = leaf.carry();
+    int tapRow = y - row * carry.stride();
+    if (tapRow < 0 || tapRow >= carry.height()) {
+      return;
+    }
+    for (int x = 0; x < carry.width(); x++) {
+      int lag = column + carry.left() - x;
+      int delta = Math.floorDiv(lag, carry.stride());
+      if (Math.floorMod(lag, carry.stride()) == 0 && delta >= oldest) {
+        body.line(
+            "%1$s = in%2$d.fma(tap%3$d_%4$d, %1$s)",
+            sum(leaf, row, delta - carry.oldest()), y, tapRow, x);
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.lathe.processor.plan.Buffer;
 import dev.lathe.processor.plan.KernelPlan;
 import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.MapStep;
 import dev.lathe.processor.plan.Stage;
 import dev.lathe.processor.plan.Step;
@@ -23,6 +24,7 @@ final class FieldsText {
   private static final ClassName SPECIES = ClassName.get("jdk.incubator.vector", "VectorSpecies");
   private static final ClassName SHUFFLE = ClassName.get("jdk.incubator.vector", "VectorShuffle");
   private static final ClassName LANES = ClassName.get("dev.lathe.runtime", "Lanes");
+  private static final ClassName LOAD_ORDER = ClassName.get("dev.lathe.runtime", "LoadOrder");
   private static final ArrayTypeName FLOATS = ArrayTypeName.of(TypeName.FLOAT);
 
   private FieldsText() {}
@@ -39,6 +41,14 @@ final class FieldsText {
                 Modifier.FINAL)
             .initializer("$T.SPECIES_$L", FLOAT_VECTOR, 32 * lanes)
             .build());
+    if (plan.leaves().all().stream().anyMatch(leaf -> fences(leaf, plan.machine()))) {
+      type.addField(
+          FieldSpec.builder(
+                  TypeName.BOOLEAN, "FENCED", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+              .addJavadoc("Whether loads stay where they are written.\n")
+              .initializer("$T.isFree()", LOAD_ORDER)
+              .build());
+    }
     type.addField(constant("SHARED_LENGTH", plan.arena().shared()).build());
     type.addField(constant("THREAD_LENGTH", plan.arena().perThread()).build());
     type.addField(constant("PACKED_LENGTH", plan.packedLength()).build());
@@ -66,6 +76,14 @@ final class FieldsText {
               .initializer("$T.repeat($L, $L)", LANES, constant.value(), lanes)
               .build());
     }
+  }
+
+  private static boolean fences(Leaf leaf, Machine machine) {
+    return switch (leaf) {
+      case Leaf.Tiled tiled -> machine.fencesLoads(tiled.tile());
+      case Leaf.Strided strided -> machine.fencesLoads(strided.tile());
+      default -> false;
+    };
   }
 
   /** Where the lanes of two vectors go that are to stand in turn. */

@@ -165,7 +165,7 @@ final class KernelsEmitter {
     Leaves leaves = plan.leaves();
     TileLeaves tile = new TileLeaves(plan.machine());
     StripLeaves strips = new StripLeaves(lanes);
-    StridedLeaves strides = new StridedLeaves(lanes);
+    StridedLeaves strides = new StridedLeaves(plan.machine());
     WinogradLeaves winograd = new WinogradLeaves(lanes);
     DepthwiseLeaves depthwise = new DepthwiseLeaves(lanes);
     DenseLeaves dense = new DenseLeaves(lanes);

@@ -59,6 +59,7 @@ final class Names {
         new String[] {
           "S",
           "LAST_PLACE",
+          "FENCED",
           "SHARED_LENGTH",
           "THREAD_LENGTH",
           "PACKED_LENGTH",

@@ -2,6 +2,7 @@ package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Machine;
 import dev.lathe.processor.plan.Tile;
 import java.util.OptionalInt;
 
@@ -11,9 +12,9 @@ final class StridedLeaves {
   private final int lanes;
   private final TileSums sums;
 
-  StridedLeaves(int lanes) {
-    this.lanes = lanes;
-    this.sums = new TileSums(lanes);
+  StridedLeaves(Machine machine) {
+    this.lanes = machine.lanes();
+    this.sums = new TileSums(machine);
   }
 
   /** One tile with the distances of pixels in the instructions. */
@@ -27,7 +28,7 @@ final class StridedLeaves {
       case Leaf.Pointwise pointwise -> {
         count = "run";
         parameters = "float[] weights, int panel, int run, float[] out, int to";
-        sums.start(body, tile.pixels(), tile.vectors(), "panel");
+        sums.start(body, tile, "panel");
         openChannels(body, leaf);
         turn(body, leaf);
         body.close();
@@ -35,7 +36,7 @@ final class StridedLeaves {
       case Leaf.Convolution convolution -> {
         count = "taps";
         parameters = TileLeaves.CONVOLUTION_PARAMETERS;
-        sums.start(body, tile.pixels(), tile.vectors(), "bias");
+        sums.start(body, tile, "bias");
         openWindow(body, leaf);
         turn(body, leaf);
         closeWindow(body, leaf);

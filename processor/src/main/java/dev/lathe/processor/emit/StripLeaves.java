@@ -2,6 +2,7 @@ package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Tile;
 import java.util.function.BiConsumer;
 import javax.lang.model.element.Modifier;
 
@@ -10,6 +11,7 @@ final class StripLeaves {
 
   private static final int PIXELS = Leaf.Strip.PIXELS;
   private static final int VECTORS = Leaf.Strip.VECTORS;
+  private static final Tile TILE = new Tile(PIXELS, VECTORS, 1);
 
   private static final String PARAMETERS =
       "float[] in, int at, int stride, int rows, int rowStride, int taps, int tapStride, int run,"
@@ -17,7 +19,7 @@ final class StripLeaves {
           + " float[] out, int to, int outStride";
 
   private final int lanes;
-  private final TileSums sums = new TileSums(StripLeaves::vector);
+  private final TileSums sums = new TileSums(StripLeaves::vector, tile -> false);
 
   StripLeaves(int lanes) {
     this.lanes = lanes;
@@ -27,11 +29,11 @@ final class StripLeaves {
   MethodSpec strip(Leaf.Strip leaf) {
     Body body = new Body();
     body.open("for (int tile = 0; tile < tiles; tile++)");
-    sums.start(body, PIXELS, VECTORS, "bias");
+    sums.start(body, TILE, "bias");
     body.open("for (int row = 0; row < rows; row++)");
     TileLeaves.openTaps(body, PIXELS, true);
     TileLeaves.openChannels(body, 1, true);
-    sums.channel(body, PIXELS, VECTORS, "from + k * width", "", pixel -> "x" + pixel + " + k");
+    sums.channel(body, TILE, "from + k * width", "", pixel -> "x" + pixel + " + k");
     body.close().close().close();
     if (leaf.adds()) {
       forAll(

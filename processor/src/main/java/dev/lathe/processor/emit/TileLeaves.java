@@ -25,7 +25,7 @@ final class TileLeaves {
   TileLeaves(Machine machine) {
     this.machine = machine;
     this.lanes = machine.lanes();
-    this.sums = new TileSums(lanes);
+    this.sums = new TileSums(machine);
     this.end = new TileEnd(lanes, OptionalInt.empty());
   }
 
@@ -37,8 +37,8 @@ final class TileLeaves {
     Tile tile = leaf.tile();
     int width = tile.vectors() * lanes;
     Body body = new Body();
-    sums.start(body, tile.pixels(), tile.vectors(), "panel");
-    startPixels(body, tile.pixels(), "at", machine.holdsInputs(tile));
+    sums.start(body, tile, "panel");
+    startPixels(body, tile.pixels(), "at", machine.keepsPointers(tile));
     multiply(body, tile, "panel + " + width);
     end.finish(body, tile, leaf);
     return Methods.leaf(
@@ -57,9 +57,9 @@ final class TileLeaves {
     Tile tile = leaf.tile();
     Body body = new Body();
     body.open("for (int tile = 0; tile < tiles; tile++)");
-    sums.start(body, tile.pixels(), tile.vectors(), "bias");
+    sums.start(body, tile, "bias");
     body.open("for (int row = 0; row < rows; row++)");
-    openTaps(body, tile.pixels(), machine.holdsInputs(tile));
+    openTaps(body, tile.pixels(), machine.keepsPointers(tile));
     multiply(body, tile, "from");
     body.close().close();
     end.finish(body, tile, leaf);
@@ -153,7 +153,7 @@ final class TileLeaves {
 
   /** The loop over input channels, some in each turn. */
   private void multiply(Body body, Tile tile, String panel) {
-    openChannels(body, tile.unroll(), machine.holdsInputs(tile));
+    openChannels(body, tile.unroll(), machine.keepsPointers(tile));
     int width = tile.vectors() * lanes;
     sums.turn(
         body,

@@ -201,7 +201,7 @@ public record Leaves(
     long ofTile =
         SAVED_BY_TILE
             + (inRegisters ? SAVED_BY_VECTOR * vectors : 0)
-            + (machine.holdsInputs(tile) ? 0 : product.run() * vectors / SAVED_BY_PLACES);
+            + (machine.keepsPointers(tile) ? 0 : product.run() * vectors / SAVED_BY_PLACES);
     return tiles * ofTile * machine.lanes();
   }
 

@@ -18,15 +18,15 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
 
   /**
    * Tiles that ran closest to the FMA peak. Two input channels a turn halve the address arithmetic,
-   * which competes with the FMAs for ports (Intel: 20% faster with 7x3); their weights must fit
-   * into registers beside the sums, or C2 spills. Matrix products with many sums take one: {@link
-   * Leaf.Strided}.
+   * which competes with the FMAs for ports (Intel: 20% faster with 7x3; 6x2 on Zen 3 beside a busy
+   * neighbour: 40%). Without fences their weights must fit into registers beside the sums, or C2
+   * spills. Matrix products with many sums take one: {@link Leaf.Strided}.
    */
   private static final List<Tile> TILES_32_REGISTERS =
       List.of(new Tile(14, 1, 2), new Tile(7, 2, 2), new Tile(7, 3, 2), new Tile(5, 4, 2));
 
   private static final List<Tile> TILES_16_REGISTERS =
-      List.of(new Tile(12, 1, 2), new Tile(6, 2, 1));
+      List.of(new Tile(12, 1, 2), new Tile(6, 2, 2));
 
   /** The processors that kernels are generated for, one per lane count. */
   public static final List<Machine> ALL =
@@ -77,9 +77,19 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
     return registers - SPARE_REGISTERS;
   }
 
-  /** Whether registers hold a tile's inputs of a turn beside its sums and weights. */
-  public boolean holdsInputs(Tile tile) {
-    return tile.pixels() * tile.unroll() + tile.registers() < registers;
+  /**
+   * Whether leaves with a tile keep their loads in order, for want of registers for all inputs of a
+   * turn. Without fences C2 loads ahead and spills, or needs range checks to keep it from that.
+   * Tiles of one vector have none: each input is for one FMA, and behind a fence C2 would not make
+   * one instruction of the load and the broadcast.
+   */
+  public boolean fencesLoads(Tile tile) {
+    return registers < 32 && tile.vectors() > 1;
+  }
+
+  /** Whether C2 may keep a pointer to each pixel of a tile without a spill. */
+  public boolean keepsPointers(Tile tile) {
+    return fencesLoads(tile) || tile.pixels() * tile.unroll() + tile.registers() < registers;
   }
 
   /** What rows of a fused group may occupy while they pass from kernel to kernel. */

@@ -117,15 +117,13 @@ final class ColdStart implements Callable<Integer> {
         engine == Engine.LATHE
             ? "--add-modules=jdk.incubator.vector"
             : "--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ColdStartProcess.class.getName());
     command.addAll(ColdStartProcess.arguments(engine, network, folder, seconds, result));
-    int status =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start()
-            .waitFor();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    // ONNX Runtime 1.29 overflows its stack where a command line has some 4,000 characters.
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    int status = builder.start().waitFor();
     if (status != 0) {
       throw new IOException(
           "[ColdStart] the process of %s on %s ended with %d:%n%s"

@@ -72,6 +72,10 @@ final class TileSums {
     }
   }
 
+  /**
+   * Calls what the JDK has HotSpot always inline: a method of our own stays a call where no
+   * computing call preceded the compilation.
+   */
   private void fence(Body body, Tile tile) {
     if (fenced.test(tile)) {
       body.line("if (FENCED) VarHandle.loadLoadFence()");

@@ -141,8 +141,8 @@ final class TileLeaves {
    *
    * @param known whether C2 is to know that it is not negative: then it keeps a pointer to each
    *     pixel instead of adding, and extending to 64 bits, its place in each turn (7x3: 41 instead
-   *     of 52 instructions, 3 to 9% faster with 16 to 64 channels), but loads all inputs ahead of
-   *     the FMAs, which must not spill
+   *     of 52 instructions, 3 to 9% faster with 16 to 64 channels), but without fences loads all
+   *     inputs ahead of the FMAs, which must not spill
    */
   private static String place(String place, boolean known) {
     if (!known) {

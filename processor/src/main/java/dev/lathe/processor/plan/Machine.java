@@ -87,7 +87,10 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
     return registers < 32 && tile.vectors() > 1;
   }
 
-  /** Whether C2 may keep a pointer to each pixel of a tile without a spill. */
+  /**
+   * Whether C2 may keep a pointer to each pixel of a tile without a spill: where fences keep loads
+   * in order, or registers hold all inputs of a turn beside sums and weights.
+   */
   public boolean keepsPointers(Tile tile) {
     return fencesLoads(tile) || tile.pixels() * tile.unroll() + tile.registers() < registers;
   }

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param pixels of the map
  * @param vectors of output channels
- * @param unroll input channels of one turn of the inner loop; their weights are in registers too
+ * @param unroll input channels of one turn of the inner loop; without fences their weights are all
+ *     in registers
  */
 public record Tile(int pixels, int vectors, int unroll) {
 
@@ -33,7 +34,7 @@ public record Tile(int pixels, int vectors, int unroll) {
     return new Tile(pixels, vectors, channels);
   }
 
-  /** Registers that hold sums and weights. */
+  /** Registers that hold sums and, without fences, all weights of a turn. */
   int registers() {
     return (pixels + unroll) * vectors;
   }

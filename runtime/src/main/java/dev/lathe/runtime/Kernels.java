@@ -13,6 +13,12 @@ public interface Kernels {
   int LAST_PLACE = (1 << 30) - 1;
 
   /**
+   * The most input channels that leaves count, 2^20 - 1: the place of a channel's weights behind
+   * the first ones' is a positive integer too.
+   */
+  int LAST_CHANNEL = (1 << 20) - 1;
+
+  /**
    * Floats of the arena that one inference needs.
    *
    * @param parts into which its steps are divided

@@ -59,6 +59,7 @@ final class Names {
         new String[] {
           "S",
           "LAST_PLACE",
+          "LAST_CHANNEL",
           "FENCED",
           "SHARED_LENGTH",
           "THREAD_LENGTH",

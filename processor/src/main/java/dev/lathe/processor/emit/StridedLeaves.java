@@ -9,10 +9,12 @@ import java.util.OptionalInt;
 /** Spells the leaves that keep a tile of accumulators, for two strides. */
 final class StridedLeaves {
 
+  private final Machine machine;
   private final int lanes;
   private final TileSums sums;
 
   StridedLeaves(Machine machine) {
+    this.machine = machine;
     this.lanes = machine.lanes();
     this.sums = new TileSums(machine);
   }
@@ -29,16 +31,14 @@ final class StridedLeaves {
         count = "run";
         parameters = "float[] weights, int panel, int run, float[] out, int to";
         sums.start(body, tile, "panel");
-        openChannels(body, leaf);
-        turn(body, leaf);
-        body.close();
+        multiply(body, leaf);
       }
       case Leaf.Convolution convolution -> {
         count = "taps";
         parameters = TileLeaves.CONVOLUTION_PARAMETERS;
         sums.start(body, tile, "bias");
         openWindow(body, leaf);
-        turn(body, leaf);
+        turn(body, leaf, "weight", "", "input", "");
         closeWindow(body, leaf);
       }
     }
@@ -52,15 +52,24 @@ final class StridedLeaves {
         body);
   }
 
-  /** Opens the loop over the input channels of a matrix product. */
-  private void openChannels(Body body, Leaf.Strided leaf) {
+  /** The loop over the input channels of a matrix product. */
+  private void multiply(Body body, Leaf.Strided leaf) {
     int width = width(leaf);
     int turn = leaf.tile().unroll();
-    body.line("int end = %s", end("panel + " + width, leaf));
-    body.comment("counts weights: C2 would load ahead of a loop over channels until it spills");
-    body.open(
-        "for (int weight = panel + %d, input = at; weight < end; weight += %d, input += %d)",
-        width, turn * width, turn);
+    if (machine.countsChannels(leaf)) {
+      body.line("int first = (panel + %d) & LAST_PLACE", width);
+      body.line("int x0 = at & LAST_PLACE");
+      body.open("for (int k = 0, end = run & LAST_CHANNEL; k < end; k += %d)", turn);
+      turn(body, leaf, "first", " + k * " + width, "x0", " + k");
+    } else {
+      body.line("int end = %s", end("panel + " + width, leaf));
+      body.comment("counts weights: C2 would load ahead of a loop over channels until it spills");
+      body.open(
+          "for (int weight = panel + %d, input = at; weight < end; weight += %d, input += %d)",
+          width, turn * width, turn);
+      turn(body, leaf, "weight", "", "input", "");
+    }
+    body.close();
   }
 
   /** Opens the loop over the taps of a window and their channels. */
@@ -100,14 +109,15 @@ final class StridedLeaves {
     return leaf.tile().vectors() * lanes;
   }
 
-  /** One turn of either loop, with the stride in the instructions. */
-  private void turn(Body body, Leaf.Strided leaf) {
+  /** One turn of any of the loops, with the stride in the instructions. */
+  private void turn(
+      Body body, Leaf.Strided leaf, String weight, String weightStep, String input, String step) {
     int width = width(leaf);
     sums.turn(
         body,
         leaf.tile(),
-        turn -> Expr.plus("weight", turn * width),
-        "",
-        (pixel, turn) -> Expr.plus("input", pixel * leaf.stride() + turn));
+        turn -> Expr.plus(weight, turn * width),
+        weightStep,
+        (pixel, turn) -> Expr.plus(input, pixel * leaf.stride() + turn) + step);
   }
 }

@@ -68,6 +68,12 @@ public abstract class CompiledModel implements Model {
   /** The floats that an inference works in, if leaves can compute with their places. */
   private int arenaLength(Kernels kernels, int parts) {
     int length = kernels.arenaLength(parts);
+    if (kernels.packedLength() > Kernels.LAST_PLACE) {
+      throw new IllegalStateException(
+          "[Memory] the weights fill an array of "
+              + kernels.packedLength()
+              + " floats, and 2^30 are too many; use a smaller width");
+    }
     boolean fits = length >= 0 && length <= Kernels.LAST_PLACE;
     for (Shape input : inputs.values()) {
       fits &= input.elements() <= Kernels.LAST_PLACE;

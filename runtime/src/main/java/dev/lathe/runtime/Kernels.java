@@ -13,10 +13,10 @@ public interface Kernels {
   int LAST_PLACE = (1 << 30) - 1;
 
   /**
-   * The most input channels that leaves count, 2^20 - 1: the place of a channel's weights behind
-   * the first ones' is a positive integer too.
+   * The last input channel that leaves count, 2^25 - 1: a place and 16 weights for each channel are
+   * a positive integer too.
    */
-  int LAST_CHANNEL = (1 << 20) - 1;
+  int LAST_CHANNEL = (1 << 25) - 1;
 
   /**
    * Floats of the arena that one inference needs.

@@ -57,10 +57,10 @@ final class StridedLeaves {
     int width = width(leaf);
     int turn = leaf.tile().unroll();
     if (machine.countsChannels(leaf)) {
-      body.line("int first = (panel + %d) & LAST_PLACE", width);
+      body.line("int from = (panel + %d) & LAST_PLACE", width);
       body.line("int x0 = at & LAST_PLACE");
-      body.open("for (int k = 0, end = run & LAST_CHANNEL; k < end; k += %d)", turn);
-      turn(body, leaf, "first", " + k * " + width, "x0", " + k");
+      TileLeaves.openChannels(body, turn, TileLeaves.CHANNELS);
+      turn(body, leaf, "from", " + k * " + width, "x0", " + k");
     } else {
       body.line("int end = %s", end("panel + " + width, leaf));
       body.comment("counts weights: C2 would load ahead of a loop over channels until it spills");

@@ -31,8 +31,8 @@ final class StripLeaves {
     body.open("for (int tile = 0; tile < tiles; tile++)");
     sums.start(body, TILE, "bias");
     body.open("for (int row = 0; row < rows; row++)");
-    TileLeaves.openTaps(body, PIXELS, true);
-    TileLeaves.openChannels(body, 1, true);
+    TileLeaves.openTaps(body, PIXELS, true, false);
+    TileLeaves.openChannels(body, 1, "run & LAST_PLACE");
     sums.channel(body, TILE, "from + k * width", "", pixel -> "x" + pixel + " + k");
     body.close().close().close();
     if (leaf.adds()) {

@@ -17,6 +17,9 @@ final class TileLeaves {
           + " float[] weights, int bias, int panel, int panelRow, int panelTap,"
           + " float[] out, int to";
 
+  /** As many input channels as leaves have, where C2 is to know that their weights' places fit. */
+  static final String CHANNELS = "run & LAST_CHANNEL";
+
   private final Machine machine;
   private final int lanes;
   private final TileSums sums;
@@ -39,7 +42,8 @@ final class TileLeaves {
     Body body = new Body();
     sums.start(body, tile, "panel");
     startPixels(body, tile.pixels(), "at", machine.keepsPointers(tile));
-    multiply(body, tile, "panel + " + width);
+    body.line("int from = %s", place("panel + " + width, machine.fencesLoads(tile)));
+    multiply(body, tile);
     end.finish(body, tile, leaf);
     return Methods.leaf(
         leaf,
@@ -59,8 +63,8 @@ final class TileLeaves {
     body.open("for (int tile = 0; tile < tiles; tile++)");
     sums.start(body, tile, "bias");
     body.open("for (int row = 0; row < rows; row++)");
-    openTaps(body, tile.pixels(), machine.keepsPointers(tile));
-    multiply(body, tile, "from");
+    openTaps(body, tile.pixels(), machine.keepsPointers(tile), machine.fencesLoads(tile));
+    multiply(body, tile);
     body.close().close();
     end.finish(body, tile, leaf);
     body.line("at += %s", Expr.steps(tile.pixels(), "stride"));
@@ -113,12 +117,13 @@ final class TileLeaves {
   /**
    * Opens the loop over the taps of a row, and declares where pixels and weights are.
    *
-   * @param known as for {@link #place}
+   * @param known as for {@link #place}, of the pixels
+   * @param weightsKnown the same of the weights
    */
-  static void openTaps(Body body, int pixels, boolean known) {
+  static void openTaps(Body body, int pixels, boolean known, boolean weightsKnown) {
     body.open("for (int tap = 0; tap < taps; tap++)");
     startPixels(body, pixels, "at + row * rowStride + tap * tapStride", known);
-    body.line("int from = panel + row * panelRow + tap * panelTap");
+    body.line("int from = %s", place("panel + row * panelRow + tap * panelTap", weightsKnown));
   }
 
   /** Declares where each pixel's input channels begin. */
@@ -130,10 +135,8 @@ final class TileLeaves {
   }
 
   /** Opens the loop over the input channels of a tap, {@code step} in a turn. */
-  static void openChannels(Body body, int step, boolean known) {
-    body.open(
-        "for (int k = 0, end = %s; k < end; %s)",
-        place("run", known), step == 1 ? "k++" : "k += " + step);
+  static void openChannels(Body body, int step, String run) {
+    body.open("for (int k = 0, end = %s; k < end; %s)", run, step == 1 ? "k++" : "k += " + step);
   }
 
   /**
@@ -152,13 +155,14 @@ final class TileLeaves {
   }
 
   /** The loop over input channels, some in each turn. */
-  private void multiply(Body body, Tile tile, String panel) {
-    openChannels(body, tile.unroll(), machine.keepsPointers(tile));
+  private void multiply(Body body, Tile tile) {
+    String run = machine.fencesLoads(tile) ? CHANNELS : place("run", machine.keepsPointers(tile));
+    openChannels(body, tile.unroll(), run);
     int width = tile.vectors() * lanes;
     sums.turn(
         body,
         tile,
-        turn -> Expr.plus(panel, turn * width),
+        turn -> Expr.plus("from", turn * width),
         " + k * " + width,
         (pixel, turn) -> "x" + pixel + " + " + Expr.plus("k", turn));
     body.close();

@@ -2,6 +2,8 @@ package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.lathe.processor.plan.Leaf;
+import dev.lathe.processor.plan.Machine;
+import java.util.Comparator;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -18,7 +20,8 @@ final class TileLoops {
 
   /** The methods. */
   List<MethodSpec> of(Leaf.Pointwise leaf) {
-    List<Leaf.Strided> strided = names.strided(leaf);
+    List<Leaf.Strided> strided =
+        names.strided(leaf).stream().sorted(Comparator.comparing(one -> !shorter(one))).toList();
     boolean narrow = leaf.tile().pixels() > 1 && names.has(leaf.single());
     return strided.isEmpty()
         ? List.of(panels(leaf, narrow))
@@ -93,8 +96,11 @@ final class TileLoops {
     Body body = new Body();
     for (Leaf.Strided one : hasOthers ? strided : strided.subList(0, strided.size() - 1)) {
       body.open(
-          "if (stride == %d && outStride == %d && %s)",
-          one.stride(), one.outStride(), names.ready(one));
+          "if (stride == %d && outStride == %d && %s%s)",
+          one.stride(),
+          one.outStride(),
+          shorter(one) ? "pixels <= " + Machine.SHORTER_PIXELS + " && " : "",
+          names.ready(one));
       tiles(body, one);
       body.line("return").close();
     }
@@ -122,10 +128,18 @@ final class TileLoops {
             + " outStride"
             + (leaf.epilogue().residual() ? ", addend + pixel * addendStride, addendStride" : "")
             + ")";
-    tiles(body, leaf.tile().pixels(), from, until, call);
+    int pixels = leaf.tile().pixels();
+    tiles(body, pixels, from, until, call);
+    if (pixels > 1) {
+      String last = until.equals("pixels") ? "" : until + " == pixels && ";
+      overlap(body, pixels, last + "pixels", "pixels", call);
+    }
   }
 
-  /** The same by a leaf for two strides. */
+  /**
+   * The same by a leaf for two strides. Parts divide the tiles of the leaf for any, so that there
+   * may be pixels left over in each part by tiles of others.
+   */
   private static void tiles(Body body, Leaf.Strided leaf) {
     String call =
         "%s(in, at + pixel * %d, weights, panel, run, out, to + pixel * %d%s)"
@@ -134,18 +148,30 @@ final class TileLoops {
                 leaf.stride(),
                 leaf.outStride(),
                 leaf.epilogue().residual() ? ", addend + pixel * " + leaf.outStride() : "");
-    tiles(body, leaf.tile().pixels(), "from", "until", call);
+    int pixels = leaf.tile().pixels();
+    tiles(body, pixels, "from", "until", call);
+    if (shorter(leaf)) {
+      overlap(body, pixels, "(until - from)", "until", call);
+    } else if (pixels > 1) {
+      overlap(body, pixels, "until == pixels && pixels", "pixels", call);
+    }
   }
 
   private static void tiles(Body body, int pixels, String from, String until, String call) {
     body.open("for (int pixel = %1$s; pixel + %2$d <= %3$s; pixel += %2$d)", from, pixels, until);
     body.line(call).close();
-    if (pixels > 1) {
-      String last = until.equals("pixels") ? "" : until + " == pixels && ";
-      body.open("if (%spixels %% %d > 0)", last, pixels);
-      body.comment("another tile that overlaps the last one");
-      body.line("int pixel = pixels - %d", pixels);
-      body.line(call).close();
-    }
+  }
+
+  /** Whether its tiles have other pixels than those for any stride. */
+  private static boolean shorter(Leaf.Strided leaf) {
+    return leaf.tile().pixels() < leaf.any().tile().pixels();
+  }
+
+  /** The tile of the last pixels, where they are no whole one. */
+  private static void overlap(Body body, int pixels, String left, String end, String call) {
+    body.open("if (%s %% %d > 0)", left, pixels);
+    body.comment("another tile that overlaps the last one");
+    body.line("int pixel = %s - %d", end, pixels);
+    body.line(call).close();
   }
 }

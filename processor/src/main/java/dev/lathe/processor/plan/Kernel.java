@@ -212,7 +212,8 @@ public sealed interface Kernel permits Kernel.Weighing, Kernel.Pooling, Kernel.R
     /** The leaf that may take the place of one of these. */
     Leaf.Strided strided(Panels of) {
       int step = split == Split.PANELS ? of.width() : outStride;
-      return Leaf.Strided.of(tile(of), of, stride, step);
+      Tile tile = inPlace ? of.strided().ofPixels(of.pixels()) : of.strided();
+      return new Leaf.Strided(tile(of), tile, stride, step);
     }
 
     @Override

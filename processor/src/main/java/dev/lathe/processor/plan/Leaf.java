@@ -81,15 +81,11 @@ public sealed interface Leaf {
     Tile tile();
   }
 
-  /**
-   * A matrix product: pixels × vectors of accumulators over all input channels, one a turn. With
-   * two, as in tiles of few sums for two strides, C2 takes a third longer, for no gain where it has
-   * so many addresses.
-   */
+  /** A matrix product: pixels × vectors of accumulators over all input channels. */
   record Pointwise(Tile tile, Epilogue epilogue) implements Tiled {
     /** The leaf of some panels. */
     static Pointwise of(Panels panels, Epilogue epilogue) {
-      return new Pointwise(panels.tile().unrolled(1), epilogue);
+      return new Pointwise(panels.tile(), epilogue);
     }
 
     /** The same for one pixel. */
@@ -121,20 +117,11 @@ public sealed interface Leaf {
    * FMAs that waited for the same port.
    *
    * @param any the leaf that it takes over from
-   * @param tile as many pixels and vectors, and perhaps more input channels a turn
+   * @param tile as many vectors, and perhaps other numbers of pixels and of input channels a turn
    * @param stride floats from pixel to pixel of the input
    * @param outStride the same of the output and of what is added to it
    */
   record Strided(Tiled any, Tile tile, int stride, int outStride) implements Leaf {
-
-    /**
-     * The leaf of some panels of a matrix product. The FMAs of many sums take longer than what else
-     * there is to do for a channel: two channels a turn are no faster then.
-     */
-    static Strided of(Pointwise any, Panels panels, int stride, int outStride) {
-      Tile tile = panels.tile();
-      return new Strided(any, tile.hasManySums() ? tile.unrolled(1) : tile, stride, outStride);
-    }
 
     /** The same of a matrix product for one pixel. */
     Strided single() {

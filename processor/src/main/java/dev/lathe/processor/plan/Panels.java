@@ -1,6 +1,7 @@
 package dev.lathe.processor.plan;
 
 import dev.lathe.graph.Op.Weighted;
+import dev.lathe.runtime.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,13 +10,15 @@ import java.util.List;
  * convolution may span several groups, and then reads the channels of all of them.
  *
  * @param tile pixels of a tile, vectors of a panel
+ * @param strided the same of leaves for two strides
  * @param count panels
  * @param vector the first panel's first vector
  * @param run input channels that a panel reads, the most of any, in whole turns of the inner loop
  * @param length packed floats of a panel
  * @param offset the first panel's place in the packed weights
  */
-public record Panels(Tile tile, int count, int vector, int run, int length, int offset) {
+public record Panels(
+    Tile tile, Tile strided, int count, int vector, int run, int length, int offset) {
 
   /** Some panels of one width. */
   private record Split(int vectors, int count) {}
@@ -46,15 +49,8 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
     int vector = 0;
     for (Split split : splits(machine.vectors(op.out()), widest(machine, op, pixels))) {
       Tile tile = unrolled(machine, machine.tiles().get(split.vectors - 1), op);
-      panels.add(
-          of(
-              machine,
-              op,
-              split,
-              pixels < tile.pixels() ? tile.single() : tile,
-              vector,
-              products,
-              packing));
+      Tile fitting = pixels < tile.pixels() ? tile.single() : tile;
+      panels.add(of(machine, op, pixels, split, fitting, vector, products, packing));
       vector += split.vectors * split.count;
     }
     return List.copyOf(panels);
@@ -110,7 +106,7 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
    */
   static Panels ofStreams(Machine machine, Weighted op, PackedLayout packing) {
     Split split = new Split(1, machine.vectors(op.out()));
-    return of(machine, op, split, new Tile(1, 1, 1), 0, 1, packing);
+    return of(machine, op, 1, split, new Tile(1, 1, 1), 0, 1, packing);
   }
 
   /**
@@ -122,12 +118,14 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
     int pairs = (op.in() + 1) / 2;
     int length = Math.multiplyExact(2 + pairs, machine.lanes());
     int offset = packing.reserve(Math.multiplyExact(length, count));
-    return new Panels(new Tile(1, 1, 2), count, 0, 2 * pairs, length, offset);
+    Tile tile = new Tile(1, 1, 2);
+    return new Panels(tile, tile, count, 0, 2 * pairs, length, offset);
   }
 
   private static Panels of(
       Machine machine,
       Weighted op,
+      int pixels,
       Split split,
       Tile tile,
       int vector,
@@ -138,10 +136,15 @@ public record Panels(Tile tile, int count, int vector, int run, int length, int 
     if (op.isMatrix()) {
       run = (run + tile.unroll() - 1) / tile.unroll() * tile.unroll();
     }
+    if (run > Kernels.LAST_CHANNEL) {
+      throw new ArithmeticException("2^25 input channels or more: " + run);
+    }
     int inputs = Math.multiplyExact(run, op.window().taps());
     int length = Math.multiplyExact(1 + inputs, width);
     int offset = packing.reserve(Math.multiplyExact(length, split.count * products));
-    return new Panels(tile, split.count, vector, run, length, offset);
+    Tile any = op.isMatrix() ? machine.product(tile) : tile;
+    Tile strided = op.isMatrix() ? machine.stridedProduct(tile, pixels) : tile;
+    return new Panels(any, strided, split.count, vector, run, length, offset);
   }
 
   /** How many panels there are of all widths. */

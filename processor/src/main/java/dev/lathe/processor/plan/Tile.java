@@ -29,6 +29,16 @@ public record Tile(int pixels, int vectors, int unroll) {
     return new Tile(1, vectors, unroll);
   }
 
+  /** The same with other pixels. */
+  Tile ofPixels(int others) {
+    return new Tile(others, vectors, unroll);
+  }
+
+  /** Pixels that its tiles compute of a map that has as many as one of them. */
+  int computed(int ofMap) {
+    return (ofMap + pixels - 1) / pixels * pixels;
+  }
+
   /** The same with another number of input channels a turn. */
   Tile unrolled(int channels) {
     return new Tile(pixels, vectors, channels);

@@ -161,7 +161,9 @@ public record WinogradKernel(
   }
 
   private Leaf.Strided strided(Panels of) {
-    return Leaf.Strided.of(tile(of), of, stride(), of.width());
+    // a band's patches are fewer than the map's pixels
+    Tile tile = of.strided().ofPixels(of.pixels());
+    return new Leaf.Strided(tile(of), tile, stride(), of.width());
   }
 
   /** The leaf that ends it. */

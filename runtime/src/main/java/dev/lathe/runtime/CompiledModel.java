@@ -58,6 +58,7 @@ public abstract class CompiledModel implements Model {
     }
     int usable = Math.min(threads.count(), Runtime.getRuntime().availableProcessors());
     int length = arenaLength(loaded, usable);
+    checkWeights(loaded);
     LeafWarmUp leaves = warmUp == WarmUp.ON ? LeafWarmUp.begin(loaded) : LeafWarmUp.none(loaded);
     float[] packed = packed(loaded, graph, weights, leaves);
     WorkspacePool workspaces = new WorkspacePool(length);
@@ -68,12 +69,6 @@ public abstract class CompiledModel implements Model {
   /** The floats that an inference works in, if leaves can compute with their places. */
   private int arenaLength(Kernels kernels, int parts) {
     int length = kernels.arenaLength(parts);
-    if (kernels.packedLength() > Kernels.LAST_PLACE) {
-      throw new IllegalStateException(
-          "[Memory] the weights fill an array of "
-              + kernels.packedLength()
-              + " floats, and 2^30 are too many; use a smaller width");
-    }
     boolean fits = length >= 0 && length <= Kernels.LAST_PLACE;
     for (Shape input : inputs.values()) {
       fits &= input.elements() <= Kernels.LAST_PLACE;
@@ -86,6 +81,16 @@ public abstract class CompiledModel implements Model {
               + " threads or a smaller input");
     }
     return length;
+  }
+
+  /** Leaves compute with the places of weights too. */
+  private static void checkWeights(Kernels kernels) {
+    if (kernels.packedLength() > Kernels.LAST_PLACE) {
+      throw new IllegalStateException(
+          "[Memory] the weights fill an array of "
+              + kernels.packedLength()
+              + " floats, and 2^30 are too many; use a smaller width");
+    }
   }
 
   /** Binds and packs the weights while the leaves are warmed. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Leaves compute with places of 30 bits: a model that needs more says so before it allocates. */
 class ArenaLimitTest {
 
-  private static CompiledModel load(Shape input, int arenaLength) {
+  private static CompiledModel load(Shape input, int arenaLength, int packedLength) {
     Graph graph =
         new GraphBuilder("network", input).add("act", new Op.Activate(Activation.RELU)).build();
     Kernels kernels =
@@ -31,6 +31,9 @@ class ArenaLimitTest {
                   if (method.getName().equals("arenaLength")) {
                     return arenaLength;
                   }
+                  if (method.getName().equals("packedLength")) {
+                    return packedLength;
+                  }
                   throw new AssertionError(method + " was called first");
                 });
     return new CompiledModel(
@@ -39,15 +42,22 @@ class ArenaLimitTest {
 
   @Test
   void anArenaHasLessThan2To30Floats() {
-    assertThatThrownBy(() -> load(new Shape(1, 1, 1), 1 << 30))
+    assertThatThrownBy(() -> load(new Shape(1, 1, 1), 1 << 30, 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("[Memory] with Threads.of(1)");
   }
 
   @Test
   void soHasAnInput() {
-    assertThatThrownBy(() -> load(new Shape(1 << 15, 1 << 15, 1), 1 << 10))
+    assertThatThrownBy(() -> load(new Shape(1 << 15, 1 << 15, 1), 1 << 10, 1))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("[Memory]");
+        .hasMessageContaining("[Memory] with Threads.of(1)");
+  }
+
+  @Test
+  void soHaveTheWeights() {
+    assertThatThrownBy(() -> load(new Shape(1, 1, 1), 1 << 10, 1 << 30))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("[Memory] the weights fill an array of 1073741824 floats");
   }
 }

@@ -41,6 +41,10 @@ final class MapStepText {
       case MapStep.Shuffle shuffle ->
           "the channels of %s, from %d groups in turn".formatted(to, shuffle.groups());
       case MapStep.Pad pad -> "%s padded to %s".formatted(pad.map().shape(), to);
+      case MapStep.Sample sample ->
+          "%s of %s, one pixel of %d by %d"
+              .formatted(
+                  to, sample.map().shape(), sample.stride().height(), sample.stride().width());
       case MapStep.Upsample upsample -> "%s resized to %s".formatted(upsample.map().shape(), to);
       case MapStep.Interleave interleave ->
           "%d phases to %s".formatted(interleave.phases().count(), to);
@@ -122,6 +126,7 @@ final class MapStepText {
             shuffle.groups());
       }
       case MapStep.Pad pad -> rows(step, "rows", pad.map(), "");
+      case MapStep.Sample sample -> sample(sample);
       case MapStep.Upsample upsample -> upsample(upsample);
       case MapStep.Interleave interleave ->
           new PhasesText(body, names, part, weighing).add(interleave);
@@ -182,6 +187,25 @@ final class MapStepText {
             part.at(largest.to()));
       }
     }
+  }
+
+  private void sample(MapStep.Sample step) {
+    Tensor map = step.map();
+    Tensor to = step.to();
+    part.units(to.shape().height());
+    body.open("for (int y = from; y < until; y++)");
+    body.line(
+        "ChannelCopy.stretch(arena, %s + y * %d, %d, arena, %s + y * %d, %d, %d, %d, %d)",
+        part.at(map),
+        step.stride().height() * map.rowStride(),
+        step.stride().width() * map.stride(),
+        part.at(to),
+        to.rowStride(),
+        to.stride(),
+        to.shape().width(),
+        to.shape().channels(),
+        to.padding());
+    body.close();
   }
 
   private void pixels(MapStep step) {

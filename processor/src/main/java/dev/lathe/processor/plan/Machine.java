@@ -42,11 +42,14 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
   /** From so many input channels on a tile is faster if its places are checked before the loop. */
   private static final int COUNTED_CHANNELS = 96;
 
-  /** Pixels of the largest maps by shorter tiles: of more a few computed twice do not matter. */
+  /** Pixels up to which tiles may be shorter: of more a few computed twice do not matter. */
   public static final int SHORTER_PIXELS = 60;
 
-  /** What a tile's pixel costs in one that is a pixel shorter. */
-  private static final double SHORTER_COST = 1.04;
+  /** What a tile's pixel costs more for each that the tile is shorter. */
+  private static final double SHORTER_COST = 0.04;
+
+  /** Sums that FMAs which follow each other need. */
+  private static final int LEAST_SUMS = 8;
 
   /** Registers that an inner loop needs beside sums and weights. */
   private static final int SPARE_REGISTERS = 4;
@@ -124,20 +127,31 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
 
   /**
    * The same for two strides. The FMAs of many sums take longer than what else there is to do for a
-   * channel: two channels a turn are no faster then. With few, tiles of one pixel less cost little
-   * where they leave fewer pixels over, which are computed twice: 7x7 by 5x2 takes 50, by 6x2 54,
-   * and 5 to 6% longer.
+   * channel: two channels a turn are no faster then.
    */
   Tile stridedProduct(Tile tile, int pixels) {
-    if (tile.hasManySums()) {
-      return tile.unrolled(1);
-    }
-    if (!fencesLoads(tile) || tile.pixels() == 1 || pixels > SHORTER_PIXELS) {
+    return tile.hasManySums() ? tile.unrolled(1) : fitted(tile, pixels);
+  }
+
+  /**
+   * A tile of fewer pixels, where it computes fewer of some pixels twice: 7x7 by 5x2 takes 50, by
+   * 6x2 54, and 5 to 6% longer; a row of 7 by 4x2 takes 8, by 6x2 12.
+   */
+  Tile fitted(Tile tile, int pixels) {
+    if (!fencesLoads(tile) || pixels < tile.pixels() || pixels > SHORTER_PIXELS) {
       return tile;
     }
-    Tile shorter = tile.ofPixels(tile.pixels() - 1);
-    boolean gains = shorter.computed(pixels) * SHORTER_COST < tile.computed(pixels);
-    return gains ? shorter : tile;
+    Tile best = tile;
+    double least = tile.computed(pixels);
+    for (Tile each = tile; each.pixels() * each.vectors() >= LEAST_SUMS; ) {
+      double cost = each.computed(pixels) * (1 + SHORTER_COST * (tile.pixels() - each.pixels()));
+      if (cost < least) {
+        best = each;
+        least = cost;
+      }
+      each = each.ofPixels(each.pixels() - 1);
+    }
+    return best;
   }
 
   /** What rows of a fused group may occupy while they pass from kernel to kernel. */

@@ -5,6 +5,7 @@ import dev.lathe.graph.GlobalMaxPool;
 import dev.lathe.graph.Node;
 import dev.lathe.graph.Op;
 import dev.lathe.graph.Phases;
+import dev.lathe.graph.Window.Extent;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,6 +56,7 @@ public sealed interface MapStep extends Step {
       case Slice slice -> "slice";
       case Shuffle shuffle -> "shuffle";
       case Pad pad -> "pad";
+      case Sample sample -> "sample";
       case Upsample upsample -> "upsample";
       case Interleave interleave -> "interleave";
       case Transpose transpose -> "transpose";
@@ -107,6 +109,18 @@ public sealed interface MapStep extends Step {
 
   /** A map with pixels around it. */
   record Pad(String name, dev.lathe.graph.Pad op, Tensor map, Tensor to) implements MapStep {
+    @Override
+    public List<Tensor> from() {
+      return List.of(map);
+    }
+  }
+
+  /**
+   * Every so many-th pixel of every so many-th row of a map.
+   *
+   * @param stride pixels from one to the next
+   */
+  record Sample(String name, Extent stride, Tensor map, Tensor to) implements MapStep {
     @Override
     public List<Tensor> from() {
       return List.of(map);

@@ -1,5 +1,6 @@
 package dev.lathe.processor.plan;
 
+import dev.lathe.Shape;
 import dev.lathe.graph.Op.Weighted;
 import dev.lathe.runtime.Kernels;
 import java.util.ArrayList;
@@ -38,19 +39,22 @@ public record Panels(
   /**
    * Splits a convolution's output channels into panels. A map smaller than a tile goes by pixels.
    */
-  static List<Panels> ofTiles(Machine machine, Weighted op, int pixels, PackedLayout packing) {
-    return ofTiles(machine, op, pixels, 1, packing);
+  static List<Panels> ofTiles(Machine machine, Weighted op, Shape map, PackedLayout packing) {
+    return ofTiles(machine, op, map, 1, packing);
   }
 
   /** The same for some matrix products at once, whose panels follow each other. */
   static List<Panels> ofTiles(
-      Machine machine, Weighted op, int pixels, int products, PackedLayout packing) {
+      Machine machine, Weighted op, Shape map, int products, PackedLayout packing) {
+    int pixels = map.pixels();
+    // tiles of a window do not go on from row to row
+    int span = op.isMatrix() ? pixels : map.width();
     List<Panels> panels = new ArrayList<>();
     int vector = 0;
     for (Split split : splits(machine.vectors(op.out()), widest(machine, op, pixels))) {
       Tile tile = unrolled(machine, machine.tiles().get(split.vectors - 1), op);
       Tile fitting = pixels < tile.pixels() ? tile.single() : tile;
-      panels.add(of(machine, op, pixels, split, fitting, vector, products, packing));
+      panels.add(of(machine, op, span, split, fitting, vector, products, packing));
       vector += split.vectors * split.count;
     }
     return List.copyOf(panels);
@@ -125,7 +129,7 @@ public record Panels(
   private static Panels of(
       Machine machine,
       Weighted op,
-      int pixels,
+      int span,
       Split split,
       Tile tile,
       int vector,
@@ -142,8 +146,8 @@ public record Panels(
     int inputs = Math.multiplyExact(run, op.window().taps());
     int length = Math.multiplyExact(1 + inputs, width);
     int offset = packing.reserve(Math.multiplyExact(length, split.count * products));
-    Tile any = op.isMatrix() ? machine.product(tile) : tile;
-    Tile strided = op.isMatrix() ? machine.stridedProduct(tile, pixels) : tile;
+    Tile any = op.isMatrix() ? machine.product(tile) : machine.fitted(tile, span);
+    Tile strided = op.isMatrix() ? machine.stridedProduct(tile, span) : any;
     return new Panels(any, strided, split.count, vector, run, length, offset);
   }
 

@@ -72,6 +72,10 @@ final class SinglePlanner {
   private void planWhole(FusedOp op, Tensor to) {
     Tensor from = values.of(op.input());
     Optional<Tensor> residual = values.residual(op);
+    if (choice.samples(op, from)) {
+      planSampled(op, from, to, residual);
+      return;
+    }
     switch (choice.of(op, from, to, residual.equals(Optional.of(to)))) {
       case Kernel.Pointwise kernel ->
           steps.add(new Step.Pointwise(kernel, from, to, residual, Optional.empty()));
@@ -83,6 +87,16 @@ final class SinglePlanner {
       case Kernel.Dense kernel ->
           steps.add(new Step.Dense(kernel, from.buffer().orElseThrow(), to.buffer().orElseThrow()));
     }
+  }
+
+  /** Copies the pixels that a convolution reads, and multiplies them. */
+  private void planSampled(FusedOp op, Tensor from, Tensor to, Optional<Tensor> residual) {
+    String name = op.node().name();
+    Shape shape = to.shape().withChannels(from.shape().channels());
+    Tensor pixels = Tensor.inArena(name + "_sampled", shape);
+    steps.add(new MapStep.Sample(name, op.op().window().stride(), from, pixels));
+    Kernel.Pointwise kernel = choice.sampled(op, pixels, to);
+    steps.add(new Step.Pointwise(kernel, pixels, to, residual, Optional.empty()));
   }
 
   private void planConvolution(

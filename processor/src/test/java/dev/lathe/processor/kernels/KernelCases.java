@@ -38,6 +38,7 @@ final class KernelCases {
     KernelCases all = new KernelCases();
     all.activations();
     all.convolutions();
+    all.sampled();
     all.winograd();
     all.depthwise();
     all.groups();
@@ -76,6 +77,26 @@ final class KernelCases {
               .add("first", new Op.Activate(sloped, 0.3f))
               .conv("point", 37, 1, 1, Activation.NONE)
               .add("second", new Op.Activate(sloped, 0.7f)));
+    }
+  }
+
+  /**
+   * Every so many-th pixel, of maps whose rows are no whole tiles, and rows that are short ones.
+   */
+  private void sampled() {
+    for (Window window :
+        List.of(window(1, 2), window(1, 1, 3, 2, 1, 1, Padding.none()), window(3, 2))) {
+      for (int width : new int[] {13, 27, 40}) {
+        GraphBuilder block = network("sampled %s of %d".formatted(window, width), 19, width, 3);
+        block.conv("stem", 37, 3, 1, Activation.RELU);
+        int stem = block.last();
+        block.add("shortcut", conv(37, 70, 1, window));
+        int skip = block.last();
+        block.add("filter", Role.MAIN, conv(37, 70, 1, window), stem);
+        block.add("sum", Role.MAIN, new Op.Add(), skip, block.last());
+        block.add("behind", new Op.Activate(Activation.RELU));
+        add(block);
+      }
     }
   }
 

@@ -63,7 +63,10 @@ final class StridedLeaves {
       turn(body, leaf, "from", " + k * " + width, "x0", " + k");
     } else {
       body.line("int end = %s", end("panel + " + width, leaf));
-      body.comment("counts weights: C2 would load ahead of a loop over channels until it spills");
+      body.comment(
+          machine.fencesLoads(leaf.tile())
+              ? "counts weights: C2 would check all places before a loop over channels"
+              : "counts weights: C2 would load ahead of a loop over channels until it spills");
       body.open(
           "for (int weight = panel + %d, input = at; weight < end; weight += %d, input += %d)",
           width, turn * width, turn);

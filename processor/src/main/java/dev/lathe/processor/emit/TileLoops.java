@@ -162,7 +162,7 @@ final class TileLoops {
     body.line(call).close();
   }
 
-  /** Whether its tiles have other pixels than those for any stride. */
+  /** Whether its tiles have fewer pixels than those for any stride. */
   private static boolean shorter(Leaf.Strided leaf) {
     return leaf.tile().pixels() < leaf.any().tile().pixels();
   }

@@ -143,13 +143,13 @@ public record Machine(int lanes, int registers, int cacheBytes, List<Tile> tiles
     }
     Tile best = tile;
     double least = tile.computed(pixels);
-    for (Tile each = tile; each.pixels() * each.vectors() >= LEAST_SUMS; ) {
-      double cost = each.computed(pixels) * (1 + SHORTER_COST * (tile.pixels() - each.pixels()));
+    for (int fewer = 1; (tile.pixels() - fewer) * tile.vectors() >= LEAST_SUMS; fewer++) {
+      Tile shorter = tile.ofPixels(tile.pixels() - fewer);
+      double cost = shorter.computed(pixels) * (1 + SHORTER_COST * fewer);
       if (cost < least) {
-        best = each;
+        best = shorter;
         least = cost;
       }
-      each = each.ofPixels(each.pixels() - 1);
     }
     return best;
   }

@@ -120,7 +120,7 @@ public sealed interface MapStep extends Step {
    *
    * @param stride pixels from one to the next
    */
-  record Sample(String name, Extent stride, Tensor map, Tensor to) implements MapStep {
+  record Sample(Extent stride, Tensor map, Tensor to) implements MapStep {
     @Override
     public List<Tensor> from() {
       return List.of(map);

@@ -91,10 +91,9 @@ final class SinglePlanner {
 
   /** Copies the pixels that a convolution reads, and multiplies them. */
   private void planSampled(FusedOp op, Tensor from, Tensor to, Optional<Tensor> residual) {
-    String name = op.node().name();
     Shape shape = to.shape().withChannels(from.shape().channels());
-    Tensor pixels = Tensor.inArena(name + "_sampled", shape);
-    steps.add(new MapStep.Sample(name, op.op().window().stride(), from, pixels));
+    Tensor pixels = Tensor.inArena(op.node().name() + "_sampled", shape);
+    steps.add(new MapStep.Sample(op.op().window().stride(), from, pixels));
     Kernel.Pointwise kernel = choice.sampled(op, pixels, to);
     steps.add(new Step.Pointwise(kernel, pixels, to, residual, Optional.empty()));
   }

@@ -57,8 +57,8 @@ final class StridedLeaves {
     int width = width(leaf);
     int turn = leaf.tile().unroll();
     if (machine.countsChannels(leaf)) {
-      body.line("int from = (panel + %d) & LAST_PLACE", width);
-      body.line("int x0 = at & LAST_PLACE");
+      body.line("int from = %s", TileLeaves.place("panel + " + width, true));
+      body.line("int x0 = %s", TileLeaves.place("at", true));
       TileLeaves.openChannels(body, turn, TileLeaves.CHANNELS);
       turn(body, leaf, "from", " + k * " + width, "x0", " + k");
     } else {

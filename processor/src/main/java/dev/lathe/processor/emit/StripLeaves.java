@@ -32,7 +32,7 @@ final class StripLeaves {
     sums.start(body, TILE, "bias");
     body.open("for (int row = 0; row < rows; row++)");
     TileLeaves.openTaps(body, PIXELS, true, false);
-    TileLeaves.openChannels(body, 1, "run & LAST_PLACE");
+    TileLeaves.openChannels(body, 1, TileLeaves.place("run", true));
     sums.channel(body, TILE, "from + k * width", "", pixel -> "x" + pixel + " + k");
     body.close().close().close();
     if (leaf.adds()) {

@@ -147,7 +147,7 @@ final class TileLeaves {
    *     of 52 instructions, 3 to 9% faster with 16 to 64 channels), but without fences loads all
    *     inputs ahead of the FMAs, which must not spill
    */
-  private static String place(String place, boolean known) {
+  static String place(String place, boolean known) {
     if (!known) {
       return place;
     }

@@ -136,17 +136,28 @@ final class KernelChoice {
 
   private Kernel.Pointwise pointwise(
       FusedOp op, Split split, int stride, int outStride, boolean inPlace) {
-    List<Panels> panels = Panels.ofTiles(machine, op.op(), in(op), packing);
+    return product(op, op.op(), in(op), split, stride, outStride, inPlace);
+  }
+
+  /** What an op computes as the product over the pixels of a map. */
+  private Kernel.Pointwise product(
+      FusedOp op,
+      Weighted product,
+      Shape pixels,
+      Split split,
+      int stride,
+      int outStride,
+      boolean inPlace) {
     return new Kernel.Pointwise(
         op.node().name(),
-        op.op(),
-        in(op),
+        product,
+        pixels,
         op.node().output(),
         stride,
         outStride,
         op.epilogue(),
         inPlace,
-        panels,
+        Panels.ofTiles(machine, product, pixels, packing),
         split);
   }
 
@@ -170,18 +181,9 @@ final class KernelChoice {
   /** The product over the copied pixels. */
   Kernel.Pointwise sampled(FusedOp op, Tensor pixels, Tensor to) {
     Convolution product = Im2ColKernel.product(op.op());
-    Shape in = pixels.shape();
-    return new Kernel.Pointwise(
-        op.node().name(),
-        product,
-        in,
-        op.node().output(),
-        pixels.stride(),
-        to.stride(),
-        op.epilogue(),
-        false,
-        Panels.ofTiles(machine, product, in, packing),
-        split(product, in, op.node().output()));
+    Shape shape = pixels.shape();
+    Split split = split(product, shape, op.node().output());
+    return product(op, product, shape, split, pixels.stride(), to.stride(), false);
   }
 
   /** Whether the rows of a depthwise convolution are computed by output carry. */

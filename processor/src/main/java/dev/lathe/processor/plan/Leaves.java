@@ -38,7 +38,7 @@ public record Leaves(
   /** One MAC in so many where C2 has to compute a place for each input: 34 to 31 instructions. */
   private static final int SAVED_BY_PLACES = 12;
 
-  /** The same of tiles that compute fewer pixels twice, and of a pixel less. */
+  /** One MAC in so many where shorter tiles compute fewer pixels twice. */
   private static final int SAVED_BY_SHORTER = 18;
 
   /** One MAC in so many of a convolution over a window, whose loops become one: estimated. */

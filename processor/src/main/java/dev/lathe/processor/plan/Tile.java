@@ -34,7 +34,7 @@ public record Tile(int pixels, int vectors, int unroll) {
     return new Tile(others, vectors, unroll);
   }
 
-  /** Pixels that its tiles compute of a map that has as many as one of them. */
+  /** Pixels that whole tiles compute, some twice, of a map with at least a tile's. */
   int computed(int ofMap) {
     return (ofMap + pixels - 1) / pixels * pixels;
   }
